@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-clock.h"
+#include "cs-connection.h"
+#include "cs-record.h"
+#include "cs-secret.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CS_EXPORT_ERROR (cs_export_error_quark ())
+
+typedef enum
+{
+  CS_EXPORT_ERROR_NOT_VERIFIED, /* only a verified, unredacted record is exported */
+  CS_EXPORT_ERROR_NO_SPACE,
+  CS_EXPORT_ERROR_NOT_ALLOWED,  /* the folder cannot be written to */
+  CS_EXPORT_ERROR_FAILED,
+} CsExportError;
+
+GQuark cs_export_error_quark (void);
+
+/* How a field goes into the file: its label for people, and its value if it is sensitive. */
+typedef struct
+{
+  CsField *field;
+  const char *label;      /* worded by the caller, in the officer's language */
+  CsSecret *value;        /* of a sensitive field that is revealed now and ticked; else NULL */
+  const char *why_omitted; /* "not revealed", "not ticked", "lapsed" …; NULL where it goes in */
+} CsExportField;
+
+/* The file's content, countersign.record/1 (data/record.schema.json). @api_version and
+ * @request_ids say where it is from. Error: CS_EXPORT_ERROR_NOT_VERIFIED. */
+CsSecret *cs_export_build (CsRecord *record, CsConnection *connection, const char *api_version,
+                           const CsExportField *fields, size_t n_fields,
+                           const char *const *request_ids, CsClock *clock, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes @content to @file, whole or not at all, readable by its owner only, never in recent
+ * files. An existing file is replaced only by a complete one. Error: CS_EXPORT_ERROR. */
+void     cs_export_save_async  (GFile *file, CsSecret *content, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean cs_export_save_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
