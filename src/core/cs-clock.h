@@ -4,8 +4,12 @@
 #pragma once
 
 #include <glib-object.h>
+#include <stdint.h>
 
 G_BEGIN_DECLS
+
+/* Microseconds. 64 bits wide, unlike G_USEC_PER_SEC: an hour of those overflows. */
+#define CS_SECOND G_GINT64_CONSTANT (1000000)
 
 #define CS_TYPE_CLOCK (cs_clock_get_type ())
 G_DECLARE_DERIVABLE_TYPE (CsClock, cs_clock, CS, CLOCK, GObject)

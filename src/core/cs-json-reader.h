@@ -33,20 +33,20 @@ typedef struct _CsJsonReader CsJsonReader;
 
 /* Parses @length bytes. Depth, duplicate members and UTF-8 are checked before a tree is built.
  * Error: CS_JSON_ERROR. */
-CsJsonReader *cs_json_reader_new  (const char *text, gssize length, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-void          cs_json_reader_free (CsJsonReader *self);
+CsJsonReader *
+cs_json_reader_new (const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cs_json_reader_free (CsJsonReader *self);
 
 /* Moves into a member that is an object, or an array (then by index). FALSE, and no move, where
  * it is missing, null or of another type. Every TRUE is undone by one leave(). */
-gboolean cs_json_reader_enter_object  (CsJsonReader *self, const char *member);
-gboolean cs_json_reader_enter_array   (CsJsonReader *self, const char *member);
-unsigned cs_json_reader_count         (CsJsonReader *self); /* elements, or members */
+gboolean cs_json_reader_enter_object (CsJsonReader *self, const char *member);
+gboolean cs_json_reader_enter_array (CsJsonReader *self, const char *member);
+unsigned cs_json_reader_count (CsJsonReader *self); /* elements, or members */
 gboolean cs_json_reader_enter_element (CsJsonReader *self, unsigned index); /* an object */
-void     cs_json_reader_leave         (CsJsonReader *self);
+void cs_json_reader_leave (CsJsonReader *self);
 
 /* Whether the member is there, with whatever value; whether it is there and null. */
-gboolean cs_json_reader_has     (CsJsonReader *self, const char *member);
+gboolean cs_json_reader_has (CsJsonReader *self, const char *member);
 gboolean cs_json_reader_is_null (CsJsonReader *self, const char *member);
 
 /* Whether the member is there and a string (an id where an object could have been, say). */
@@ -56,7 +56,7 @@ gboolean cs_json_reader_is_string (CsJsonReader *self, const char *member);
 const char *cs_json_reader_get_string (CsJsonReader *self, const char *member);
 
 /* TRUE, and @value set, only where there is such a value. */
-gboolean cs_json_reader_get_int  (CsJsonReader *self, const char *member, int64_t *value);
+gboolean cs_json_reader_get_int (CsJsonReader *self, const char *member, int64_t *value);
 gboolean cs_json_reader_get_bool (CsJsonReader *self, const char *member, gboolean *value);
 
 /* Unix seconds, or CS_TIME_UNKNOWN. */
@@ -66,8 +66,8 @@ int64_t cs_json_reader_get_time (CsJsonReader *self, const char *member);
 gboolean cs_json_reader_get_date (CsJsonReader *self, const char *member, CsDate *date);
 
 /* The strings of an array, in order; others in it are noted and left out. Never NULL. */
-char **cs_json_reader_dup_strings (CsJsonReader *self, const char *member)
-    G_GNUC_WARN_UNUSED_RESULT;
+char **cs_json_reader_dup_strings (CsJsonReader *self,
+                                   const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The string members of an object, as a sorted name, value, name, value … list. Never NULL. */
 char **cs_json_reader_dup_map (CsJsonReader *self, const char *member) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,23 +27,24 @@ struct _CsKeySourceInterface
 {
   GTypeInterface parent_interface;
 
-  void (*lookup_async) (CsKeySource        *self,
-                        const char         *connection_id,
-                        CsKeyKind           kind,
-                        GCancellable       *cancellable,
+  void (*lookup_async) (CsKeySource *self,
+                        const char *connection_id,
+                        CsKeyKind kind,
+                        GCancellable *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer            user_data);
+                        gpointer user_data);
   CsSecret *(*lookup_finish) (CsKeySource *self, GAsyncResult *result, GError **error);
 };
 
 /* NULL without an error where there is no such key. Errors: CS_KEYRING_ERROR. */
-void      cs_key_source_lookup_async  (CsKeySource        *self,
-                                       const char         *connection_id,
-                                       CsKeyKind           kind,
-                                       GCancellable       *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-CsSecret *cs_key_source_lookup_finish (CsKeySource *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_key_source_lookup_async (CsKeySource *self,
+                                 const char *connection_id,
+                                 CsKeyKind kind,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+CsSecret *cs_key_source_lookup_finish (CsKeySource *self,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

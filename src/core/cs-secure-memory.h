@@ -14,13 +14,13 @@ G_BEGIN_DECLS
  * not for small change.
  */
 void *cs_secure_alloc (size_t size) G_GNUC_WARN_UNUSED_RESULT;
-void  cs_secure_free  (void *memory);
+void cs_secure_free (void *memory);
 
 /* The size that was asked for. */
 size_t cs_secure_size (const void *memory);
 
 /* Overwrites what the compiler would otherwise optimise away. NULL is allowed. */
-void cs_wipe        (void *memory, size_t size);
+void cs_wipe (void *memory, size_t size);
 void cs_wipe_string (char *string);
 
 /* Wipes, then g_free()s. For g_autofree-like use on text that came from elsewhere. */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <stdint.h>
 
 G_BEGIN_DECLS
 

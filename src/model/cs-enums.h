@@ -13,8 +13,8 @@ typedef enum
   CS_SERVICE_BLOCKPASS,
 } CsService;
 
-const char *cs_service_to_string   (CsService service); /* "stripe", "blockpass" */
-gboolean    cs_service_from_string (const char *text, CsService *service);
+const char *cs_service_to_string (CsService service); /* "stripe", "blockpass" */
+gboolean cs_service_from_string (const char *text, CsService *service);
 
 /* What an account's data is worth: real people, a service's test data, invented people here. */
 typedef enum
@@ -24,8 +24,8 @@ typedef enum
   CS_MODE_LIVE,
 } CsMode;
 
-const char *cs_mode_to_string   (CsMode mode); /* "practice", "test", "live" */
-gboolean    cs_mode_from_string (const char *text, CsMode *mode);
+const char *cs_mode_to_string (CsMode mode); /* "practice", "test", "live" */
+gboolean cs_mode_from_string (const char *text, CsMode *mode);
 
 /* How a session or a check stands, the same for every service: what an icon can say. The
  * service's own word is kept beside it. */

@@ -6,6 +6,7 @@
 #include "cs-enums.h"
 
 #include <glib-object.h>
+#include <stdint.h>
 
 G_BEGIN_DECLS
 
@@ -18,51 +19,52 @@ typedef struct
 {
   CsService service;
   const char *connection_id;
-  const char *id;                 /* never NULL */
-  const char *reference;          /* the account's own name for the person or case */
-  const char *status;             /* the service's word */
+  const char *id;        /* never NULL */
+  const char *reference; /* the account's own name for the person or case */
+  const char *status;    /* the service's word */
   CsOutcome outcome;
-  const char *kind;               /* "document", "id_number", "verification_flow" … */
-  const char *const *checks;      /* what was asked for: "document", "selfie", "id_number" … */
+  const char *kind;          /* "document", "id_number", "verification_flow" … */
+  const char *const *checks; /* what was asked for: "document", "selfie", "id_number" … */
   const char *reason_code;
-  const char *reason_text;        /* the service's sentence */
+  const char *reason_text; /* the service's sentence */
   int64_t created;
   const char *report_id;
-  int64_t report_created;         /* when the checks were done: the 48 hours run from here */
-  const char *redaction;          /* the service's word; non-NULL hides everything sensitive */
+  int64_t report_created; /* when the checks were done: the 48 hours run from here */
+  const char *redaction;  /* the service's word; non-NULL hides everything sensitive */
   gboolean live;
   const char *customer;
   const char *customer_account;
   const char *person;
   const char *flow;
-  const char *const *metadata;    /* name, value, name, value … */
+  const char *const *metadata; /* name, value, name, value … */
 } CsSessionInit;
 
 CsSession *cs_session_new (const CsSessionInit *init) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same session with the time of its report, which another request brings. */
-CsSession *cs_session_with_report (CsSession *self, const char *report_id, int64_t report_created)
-    G_GNUC_WARN_UNUSED_RESULT;
+CsSession *cs_session_with_report (CsSession *self,
+                                   const char *report_id,
+                                   int64_t report_created) G_GNUC_WARN_UNUSED_RESULT;
 
-CsService   cs_session_get_service       (CsSession *self);
+CsService cs_session_get_service (CsSession *self);
 const char *cs_session_get_connection_id (CsSession *self);
-const char *cs_session_get_id            (CsSession *self);
-const char *cs_session_get_reference     (CsSession *self);
-const char *cs_session_get_status        (CsSession *self);
-CsOutcome   cs_session_get_outcome       (CsSession *self);
-const char *cs_session_get_kind          (CsSession *self);
+const char *cs_session_get_id (CsSession *self);
+const char *cs_session_get_reference (CsSession *self);
+const char *cs_session_get_status (CsSession *self);
+CsOutcome cs_session_get_outcome (CsSession *self);
+const char *cs_session_get_kind (CsSession *self);
 const char *const *cs_session_get_checks (CsSession *self); /* never NULL */
-const char *cs_session_get_reason_code   (CsSession *self);
-const char *cs_session_get_reason_text   (CsSession *self);
-int64_t     cs_session_get_created       (CsSession *self);
-const char *cs_session_get_report_id     (CsSession *self);
-int64_t     cs_session_get_report_created (CsSession *self);
-const char *cs_session_get_redaction     (CsSession *self);
-gboolean    cs_session_is_live           (CsSession *self);
-const char *cs_session_get_customer      (CsSession *self);
+const char *cs_session_get_reason_code (CsSession *self);
+const char *cs_session_get_reason_text (CsSession *self);
+int64_t cs_session_get_created (CsSession *self);
+const char *cs_session_get_report_id (CsSession *self);
+int64_t cs_session_get_report_created (CsSession *self);
+const char *cs_session_get_redaction (CsSession *self);
+gboolean cs_session_is_live (CsSession *self);
+const char *cs_session_get_customer (CsSession *self);
 const char *cs_session_get_customer_account (CsSession *self);
-const char *cs_session_get_person        (CsSession *self);
-const char *cs_session_get_flow          (CsSession *self);
+const char *cs_session_get_person (CsSession *self);
+const char *cs_session_get_flow (CsSession *self);
 const char *const *cs_session_get_metadata (CsSession *self); /* never NULL */
 
 /* Whether both say the same in every member: a refresh replaces only what changed. */

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-connection.h"
+
+struct _CsConnection
+{
+  GObject parent_instance;
+
+  char *id;
+  char *name;
+  CsService service;
+  CsMode mode;
+  char *server;
+  gboolean has_reveal_key;
+};
+
+G_DEFINE_FINAL_TYPE (CsConnection, cs_connection, G_TYPE_OBJECT)
+
+static void
+cs_connection_finalize (GObject *object)
+{
+  CsConnection *self = CS_CONNECTION (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->server);
+  G_OBJECT_CLASS (cs_connection_parent_class)->finalize (object);
+}
+
+static void
+cs_connection_class_init (CsConnectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cs_connection_finalize;
+}
+
+static void
+cs_connection_init (CsConnection *self)
+{
+}
+
+CsConnection *
+cs_connection_new (const char *id,
+                   const char *name,
+                   CsService service,
+                   CsMode mode,
+                   const char *server,
+                   gboolean has_reveal_key)
+{
+  CsConnection *self = g_object_new (CS_TYPE_CONNECTION, NULL);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup (name);
+  self->service = service;
+  self->mode = mode;
+  self->server = g_strdup (server);
+  self->has_reveal_key = has_reveal_key;
+  return self;
+}
+
+const char *
+cs_connection_get_id (CsConnection *self)
+{
+  return self->id;
+}
+
+const char *
+cs_connection_get_name (CsConnection *self)
+{
+  return self->name;
+}
+
+CsService
+cs_connection_get_service (CsConnection *self)
+{
+  return self->service;
+}
+
+CsMode
+cs_connection_get_mode (CsConnection *self)
+{
+  return self->mode;
+}
+
+const char *
+cs_connection_get_server (CsConnection *self)
+{
+  return self->server;
+}
+
+gboolean
+cs_connection_has_reveal_key (CsConnection *self)
+{
+  return self->has_reveal_key;
+}

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-session.h"
+
+#include "cs-date.h"
+
+#include <string.h>
+
+/* A row: what a service says of a session without being asked for anything sensitive. */
+struct _CsSession
+{
+  GObject parent_instance;
+
+  CsSessionInit data; /* its strings are ours */
+};
+
+G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
+
+#define OWNED_STRINGS(data)                                                                        \
+  {                                                                                                \
+    &(data)->connection_id, &(data)->id,          &(data)->reference,        &(data)->status,      \
+    &(data)->kind,          &(data)->reason_code, &(data)->reason_text,      &(data)->report_id,   \
+    &(data)->redaction,     &(data)->customer,    &(data)->customer_account, &(data)->person,      \
+    &(data)->flow,                                                                                 \
+  }
+
+static void
+cs_session_finalize (GObject *object)
+{
+  CsSession *self = CS_SESSION (object);
+  const char **strings[] = OWNED_STRINGS (&self->data);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_free ((char *) *strings[i]);
+  g_strfreev ((char **) self->data.checks);
+  g_strfreev ((char **) self->data.metadata);
+  G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);
+}
+
+static void
+cs_session_class_init (CsSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cs_session_finalize;
+}
+
+static void
+cs_session_init (CsSession *self)
+{
+}
+
+static const char *const *
+dup_list (const char *const *list)
+{
+  static const char *const none[] = { NULL };
+
+  return (const char *const *) g_strdupv ((char **) (list != NULL ? list : none));
+}
+
+CsSession *
+cs_session_new (const CsSessionInit *init)
+{
+  CsSession *self = g_object_new (CS_TYPE_SESSION, NULL);
+  const char **strings[] = OWNED_STRINGS (&self->data);
+
+  self->data = *init;
+  for (size_t i = 0; i < G_N_ELEMENTS (strings); i++)
+    *strings[i] = g_strdup (*strings[i]);
+  self->data.checks = dup_list (init->checks);
+  self->data.metadata = dup_list (init->metadata);
+  return self;
+}
+
+CsSession *
+cs_session_with_report (CsSession *self, const char *report_id, int64_t report_created)
+{
+  CsSessionInit init = self->data;
+
+  if (report_id != NULL)
+    init.report_id = report_id;
+  init.report_created = report_created;
+  return cs_session_new (&init);
+}
+
+CsService
+cs_session_get_service (CsSession *self)
+{
+  return self->data.service;
+}
+
+const char *
+cs_session_get_connection_id (CsSession *self)
+{
+  return self->data.connection_id;
+}
+
+const char *
+cs_session_get_id (CsSession *self)
+{
+  return self->data.id;
+}
+
+const char *
+cs_session_get_reference (CsSession *self)
+{
+  return self->data.reference;
+}
+
+const char *
+cs_session_get_status (CsSession *self)
+{
+  return self->data.status;
+}
+
+CsOutcome
+cs_session_get_outcome (CsSession *self)
+{
+  return self->data.outcome;
+}
+
+const char *
+cs_session_get_kind (CsSession *self)
+{
+  return self->data.kind;
+}
+
+const char *const *
+cs_session_get_checks (CsSession *self)
+{
+  return self->data.checks;
+}
+
+const char *
+cs_session_get_reason_code (CsSession *self)
+{
+  return self->data.reason_code;
+}
+
+const char *
+cs_session_get_reason_text (CsSession *self)
+{
+  return self->data.reason_text;
+}
+
+int64_t
+cs_session_get_created (CsSession *self)
+{
+  return self->data.created;
+}
+
+const char *
+cs_session_get_report_id (CsSession *self)
+{
+  return self->data.report_id;
+}
+
+int64_t
+cs_session_get_report_created (CsSession *self)
+{
+  return self->data.report_created;
+}
+
+const char *
+cs_session_get_redaction (CsSession *self)
+{
+  return self->data.redaction;
+}
+
+gboolean
+cs_session_is_live (CsSession *self)
+{
+  return self->data.live;
+}
+
+const char *
+cs_session_get_customer (CsSession *self)
+{
+  return self->data.customer;
+}
+
+const char *
+cs_session_get_customer_account (CsSession *self)
+{
+  return self->data.customer_account;
+}
+
+const char *
+cs_session_get_person (CsSession *self)
+{
+  return self->data.person;
+}
+
+const char *
+cs_session_get_flow (CsSession *self)
+{
+  return self->data.flow;
+}
+
+const char *const *
+cs_session_get_metadata (CsSession *self)
+{
+  return self->data.metadata;
+}
+
+gboolean
+cs_session_equal (CsSession *self, CsSession *other)
+{
+  const char **ours[] = OWNED_STRINGS (&self->data);
+  const char **theirs[] = OWNED_STRINGS (&other->data);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (g_strcmp0 (*ours[i], *theirs[i]) != 0)
+      return FALSE;
+  return self->data.service == other->data.service && self->data.outcome == other->data.outcome
+         && self->data.created == other->data.created
+         && self->data.report_created == other->data.report_created
+         && !self->data.live == !other->data.live
+         && g_strv_equal (self->data.checks, other->data.checks)
+         && g_strv_equal (self->data.metadata, other->data.metadata);
+}
+
+static gboolean
+contains (const char *text, const char *needle)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  /* Nearly every id and reference is ASCII, and a search goes over ten thousand of them. */
+  if (g_str_is_ascii (text))
+    return strcasestr (text, needle) != NULL;
+  folded = g_utf8_casefold (text, -1);
+  return strstr (folded, needle) != NULL;
+}
+
+gboolean
+cs_session_matches (CsSession *self, const char *needle)
+{
+  if (contains (self->data.id, needle) || contains (self->data.reference, needle)
+      || contains (self->data.status, needle) || contains (self->data.reason_code, needle)
+      || contains (self->data.reason_text, needle))
+    return TRUE;
+  for (size_t i = 0; self->data.metadata[i] != NULL; i++)
+    if (contains (self->data.metadata[i], needle))
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "cs-connection.h"
+#include "cs-date.h"
+#include "cs-filter.h"
+#include "cs-record.h"
+
+static CsSession *
+make_session (const char *reference, const char *reason)
+{
+  const char *const metadata[] = { "case", "Ærø-17", NULL };
+  const char *const checks[] = { "document", "selfie", NULL };
+
+  return cs_session_new (&(CsSessionInit) {
+      .service = CS_SERVICE_STRIPE,
+      .connection_id = "c1",
+      .id = "vs_1QzAbCdEf",
+      .reference = reference,
+      .status = "requires_input",
+      .outcome = CS_OUTCOME_FAILED,
+      .kind = "document",
+      .checks = checks,
+      .reason_code = "selfie_face_mismatch",
+      .reason_text = reason,
+      .created = 1795255200,
+      .report_created = CS_TIME_UNKNOWN,
+      .metadata = metadata,
+  });
+}
+
+static void
+test_session (void)
+{
+  g_autoptr (CsSession) session = make_session ("customer-20418", "The faces differ.");
+  g_autoptr (CsSession) same = make_session ("customer-20418", "The faces differ.");
+  g_autoptr (CsSession) other = make_session (NULL, "The faces differ.");
+  g_autoptr (CsSession) timed = cs_session_with_report (session, "vr_1", 1795255300);
+
+  g_assert_true (cs_session_equal (session, same));
+  g_assert_false (cs_session_equal (session, other));
+  g_assert_false (cs_session_equal (session, timed));
+  g_assert_cmpint (cs_session_get_report_created (session), ==, CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_report_created (timed), ==, 1795255300);
+  g_assert_cmpstr (cs_session_get_report_id (timed), ==, "vr_1");
+  g_assert_cmpstr (cs_session_get_checks (timed)[1], ==, "selfie");
+  g_assert_finalize_object (g_steal_pointer (&timed));
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (CsSession) session = make_session ("Customer-20418", "The faces differ.");
+  static const char *const found[]
+      = { "qzab", "customer-204", "requires", "face_mismatch", "faces", "ærø", "case", "" };
+  static const char *const missed[] = { "20419", "verified", "x" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (found); i++)
+    g_assert_true (cs_session_matches (session, found[i]));
+  for (size_t i = 0; i < G_N_ELEMENTS (missed); i++)
+    g_assert_false (cs_session_matches (session, missed[i]));
+}
+
+static void
+test_record (void)
+{
+  g_autoptr (CsSession) session = make_session (NULL, NULL);
+  GPtrArray *checks = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *fields = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *images = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CsRecord) record = NULL;
+
+  g_ptr_array_add (checks, cs_check_new ("document", "verified", CS_OUTCOME_VERIFIED, NULL, NULL));
+  g_ptr_array_add (fields,
+                   cs_field_new ("verified_outputs.dob", "date_of_birth", CS_SOURCE_VERIFIED,
+                                 CS_VALUE_DATE, TRUE, CS_FIELD_HIDDEN, NULL));
+  g_ptr_array_add (images, cs_image_new ("file_1", "document_front"));
+  record = cs_record_new (session, checks, fields, images, NULL, "req_1");
+
+  g_assert_nonnull (cs_record_find_field (record, "verified_outputs.dob"));
+  g_assert_null (cs_record_find_field (record, "verified_outputs.email"));
+  g_assert_cmpuint (g_strv_length ((char **) cs_record_get_notes (record)), ==, 0);
+  g_assert_finalize_object (g_steal_pointer (&record));
+}
+
+static void
+test_a_field_holds_no_sensitive_value (void)
+{
+  if (g_test_subprocess ())
+    {
+      (void) cs_field_new ("verified_outputs.dob", "date_of_birth", CS_SOURCE_VERIFIED,
+                           CS_VALUE_DATE, TRUE, CS_FIELD_PRESENT, "1987-03-12");
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+}
+
+static void
+test_names (void)
+{
+  CsMode mode;
+  CsService service;
+
+  for (int i = CS_MODE_PRACTICE; i <= CS_MODE_LIVE; i++)
+    {
+      g_assert_true (cs_mode_from_string (cs_mode_to_string ((CsMode) i), &mode));
+      g_assert_cmpint (mode, ==, i);
+    }
+  g_assert_true (cs_service_from_string ("blockpass", &service));
+  g_assert_cmpint (service, ==, CS_SERVICE_BLOCKPASS);
+  g_assert_false (cs_service_from_string ("other", &service));
+  g_assert_cmpstr (cs_outcome_to_string (CS_OUTCOME_CANCELED), ==, "canceled");
+  g_assert_cmpstr (cs_source_to_string (CS_SOURCE_PHONE), ==, "phone");
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (CsFilter) all = cs_filter_new (NULL, NULL, CS_TIME_UNKNOWN, CS_TIME_UNKNOWN);
+  g_autoptr (CsFilter) some = cs_filter_new ("verified", NULL, 0, CS_TIME_UNKNOWN);
+  g_autoptr (CsFilter) same = cs_filter_new ("verified", NULL, 0, CS_TIME_UNKNOWN);
+
+  g_assert_true (cs_filter_is_empty (all));
+  g_assert_false (cs_filter_is_empty (some));
+  g_assert_true (cs_filter_equal (some, same));
+  g_assert_false (cs_filter_equal (some, all));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/session", test_session);
+  g_test_add_func ("/model/search", test_search);
+  g_test_add_func ("/model/record", test_record);
+  g_test_add_func ("/model/no-sensitive-value", test_a_field_holds_no_sensitive_value);
+  g_test_add_func ("/model/names", test_names);
+  g_test_add_func ("/model/filter", test_filter);
+  return g_test_run ();
+}
