@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-connection.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CS_TYPE_CONNECTIONS (cs_connections_get_type ())
+G_DECLARE_FINAL_TYPE (CsConnections, cs_connections, CS, CONNECTIONS, GObject)
+
+/* The connections of this user as a GListModel of CsConnection, kept in @file (nothing secret:
+ * id, name, service, mode, server, whether there is a reveal key). NULL keeps them for this run. */
+CsConnections *cs_connections_new (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads the file; that there is none is fine. A damaged one is kept aside as "….damaged". */
+void     cs_connections_load_async  (CsConnections *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean cs_connections_load_finish (CsConnections *self, GAsyncResult *result, GError **error);
+
+/* Adds, or replaces the one with the same id, and writes the file. A connection whose keys are kept
+ * for this run only is not written: pass @persist FALSE. */
+void     cs_connections_put_async  (CsConnections *self, CsConnection *connection, gboolean persist,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean cs_connections_put_finish (CsConnections *self, GAsyncResult *result, GError **error);
+
+void     cs_connections_remove_async  (CsConnections *self, const char *id, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean cs_connections_remove_finish (CsConnections *self, GAsyncResult *result, GError **error);
+
+CsConnection *cs_connections_find (CsConnections *self, const char *id); /* borrowed, or NULL */
+
+G_END_DECLS
