@@ -73,6 +73,7 @@ typedef enum
   CS_FIELD_ABSENT,   /* the service says that there is none */
   CS_FIELD_HIDDEN,   /* sensitive: not asked for yet */
   CS_FIELD_REDACTED, /* the service has deleted it */
+  CS_FIELD_UNREADABLE, /* there, but not of the kind it should be: never said to be absent */
 } CsFieldState;
 
 G_END_DECLS
