@@ -21,6 +21,7 @@ typedef enum
   CS_LEASE_QUIT,
 } CsLeaseEnd;
 
+/* "running", "lapsed", "hidden", "replaced", "left", "locked", "quit": for the journal. */
 const char *cs_lease_end_to_string (CsLeaseEnd end);
 
 #define CS_TYPE_LEASE (cs_lease_get_type ())
@@ -32,15 +33,18 @@ G_DECLARE_FINAL_TYPE (CsLease, cs_lease, CS, LEASE, GObject)
  * Made by cs_leases_take() only.
  *
  * Properties: "seconds-left" (unsigned, whole seconds rounded up, notified as it changes).
- * Signal: "ended" (CsLeaseEnd), once.
+ * Signal: "ended" (CsLeaseEnd as an int), once, when the thing is gone and the seconds are 0.
  */
 CsLeaseEnd cs_lease_get_end          (CsLease *self); /* CS_LEASE_RUNNING until it ended */
 int64_t    cs_lease_get_deadline     (CsLease *self); /* boot time, µs */
 unsigned   cs_lease_get_seconds_left (CsLease *self); /* 0 once ended */
 
-/* Looks at the clock now. FALSE: it is over (and has been ended, if it was not). Called before
- * every painting of what the lease is about. */
+/* Looks at the clock now. FALSE: it is over (and has been ended, if it was not). Called for
+ * every frame that would show what the lease is about, before it is laid out: ending tells the
+ * widgets, and those must not change while they paint. */
 gboolean cs_lease_check (CsLease *self);
-void     cs_lease_end   (CsLease *self, CsLeaseEnd why);
+
+/* Nothing happens to one that has ended: the first reason stands. */
+void cs_lease_end (CsLease *self, CsLeaseEnd why);
 
 G_END_DECLS
