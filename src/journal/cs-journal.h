@@ -22,13 +22,13 @@ GQuark cs_journal_error_quark (void);
 /* One line: what was done, never what was seen. Strings are copied. */
 typedef struct
 {
-  const char *act;           /* "reveal", "image", "export", "opened", "key-added" … */
-  const char *outcome;       /* "asked", "shown", "refused", "failed", "cancelled", "saved" … */
+  const char *act;     /* "reveal", "image", "export", "opened", "key-added" … */
+  const char *outcome; /* "asked", "shown", "refused", "failed", "cancelled", "saved" … */
   const char *connection_id;
   const char *session_id;
-  const char *object;        /* the field's or image's name, never a value; or NULL */
-  const char *reason;        /* why the officer asked; or NULL */
-  const char *request_id;    /* the service's; or NULL */
+  const char *object;     /* the field's or image's name, never a value; or NULL */
+  const char *reason;     /* why the officer asked; or NULL */
+  const char *request_id; /* the service's; or NULL */
 } CsJournalEntry;
 
 #define CS_TYPE_JOURNAL (cs_journal_get_type ())
@@ -40,9 +40,11 @@ CsJournal *cs_journal_new (GFile *file, CsClock *clock) G_GNUC_WARN_UNUSED_RESUL
 
 /* Appends and syncs; done only when the line is on the disk. Lines are written in the order of
  * the calls. TRUE, or CS_JOURNAL_ERROR: then nothing may be revealed. */
-void     cs_journal_write_async  (CsJournal *self, const CsJournalEntry *entry,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void cs_journal_write_async (CsJournal *self,
+                             const CsJournalEntry *entry,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 gboolean cs_journal_write_finish (CsJournal *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
