@@ -18,7 +18,7 @@ struct _CsJsonReader
   GPtrArray *notes; /* char *, NULL-terminated */
 };
 
-G_DEFINE_QUARK (cs - json - error - quark, cs_json_error)
+G_DEFINE_QUARK (cs-json-error-quark, cs_json_error)
 
 /* --- before a tree is built ----------------------------------------------------------------- */
 

@@ -35,7 +35,7 @@ struct _CsJournal
 
 G_DEFINE_FINAL_TYPE (CsJournal, cs_journal, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (cs - journal - error - quark, cs_journal_error)
+G_DEFINE_QUARK (cs-journal-error-quark, cs_journal_error)
 
 /* One line on its way: to the worker, and back. */
 typedef struct
