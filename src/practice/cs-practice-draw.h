@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CS_PRACTICE_DRAW_FRONT,
+  CS_PRACTICE_DRAW_BACK,
+  CS_PRACTICE_DRAW_SELFIE,
+} CsPracticeDrawing;
+
+GBytes *cs_practice_draw (CsPracticeDrawing what,
+                          uint64_t look,
+                          unsigned person,
+                          gboolean portrait,
+                          gboolean png,
+                          const char *country,
+                          const char *title) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
