@@ -44,7 +44,8 @@ gboolean cs_pixels_is_wiped (CsPixels *self);
 
 /* Decodes in a thread. @data is borrowed: it must stay until the callback, which always comes.
  * Type by magic bytes, size and dimensions are checked before decoding; larger than @max_edge
- * pixels on its longer side is scaled down while it is decoded. Error: CS_IMAGE_ERROR. */
+ * pixels on its longer side (0: any) is scaled down while it is decoded. Texts, profiles and
+ * previews in the file are not read. Errors: CS_IMAGE_ERROR, G_IO_ERROR_CANCELLED. */
 void      cs_pixels_decode_async  (const uint8_t *data, size_t size, int max_edge,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
