@@ -63,8 +63,9 @@ class StandIn:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.stop()
+    def __exit__(self, kind, *_):
+        status = self.stop()
+        assert kind or status == 0, 'the stand-in ended with %d' % status
 
     def stop(self):
         self.process.terminate()
