@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+#define CS_TYPE_KEYRING_SERVICE (cs_keyring_service_get_type ())
+G_DECLARE_FINAL_TYPE (CsKeyringService, cs_keyring_service, CS, KEYRING_SERVICE, SecretService)
+
+/* libsecret's proxy of the Secret Service, with prompts that tell a dismissal
+ * (CS_KEYRING_ERROR_DISMISSED) from everything else. Opened with secret_service_open().
+ *
+ * Property "prompting" (boolean, notify): the service waits for a person, not we for it. */
+gboolean cs_keyring_service_is_prompting (CsKeyringService *self);
+
+G_END_DECLS
