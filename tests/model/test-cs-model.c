@@ -90,8 +90,11 @@ test_a_field_holds_no_sensitive_value (void)
 {
   if (g_test_subprocess ())
     {
-      (void) cs_field_new ("verified_outputs.dob", "date_of_birth", CS_SOURCE_VERIFIED,
-                           CS_VALUE_DATE, TRUE, CS_FIELD_PRESENT, "1987-03-12");
+      g_autoptr (CsField) field
+          = cs_field_new ("verified_outputs.dob", "date_of_birth", CS_SOURCE_VERIFIED,
+                          CS_VALUE_DATE, TRUE, CS_FIELD_PRESENT, "1987-03-12");
+
+      g_assert_null (field);
       return;
     }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
