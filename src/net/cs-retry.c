@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-retry.h"
+
+#include "cs-http.h"
+
+#define MAX_WAIT (8 * G_USEC_PER_SEC)
+#define MAX_RETRY_AFTER (30 * G_USEC_PER_SEC)
+
+/* 0.5, 1, 2, 4, 8 s (or 1, 2, 4, 8 s), each times something between a half and one. */
+static int64_t
+back_off (unsigned tries, int64_t first, GRand *random)
+{
+  int64_t wait = first << MIN (tries - 1, 8);
+
+  return (int64_t) ((double) MIN (wait, MAX_WAIT) * g_rand_double_range (random, 0.5, 1.0));
+}
+
+/* What a second try can mend: a connection that broke or was not there. Not a time-out, for
+ * which somebody has waited long enough, and never a certificate, a redirect or a limit of ours. */
+static gboolean
+is_passing (const GError *error)
+{
+  return g_error_matches (error, CS_NET_ERROR, CS_NET_ERROR_OFFLINE)
+         || g_error_matches (error, CS_NET_ERROR, CS_NET_ERROR_CUT);
+}
+
+static gboolean
+get_retry_after (CsHttpAnswer *answer, int64_t *wait)
+{
+  const char *text = cs_http_answer_get_header (answer, "Retry-After");
+  uint64_t seconds;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seconds, NULL))
+    return FALSE;
+  *wait = MIN ((int64_t) seconds * G_USEC_PER_SEC, MAX_RETRY_AFTER);
+  return TRUE;
+}
+
+static gboolean
+may_repeat (CsHttpAnswer *answer, gboolean is_get)
+{
+  const char *advice = cs_http_answer_get_header (answer, "Stripe-Should-Retry");
+  unsigned status = cs_http_answer_get_status (answer);
+
+  /* The same request will have the same answer, whatever the server says. */
+  if (status <= 404)
+    return FALSE;
+  if (g_strcmp0 (advice, "false") == 0)
+    return FALSE;
+  if (g_strcmp0 (advice, "true") == 0)
+    return TRUE;
+  if (status == 429)
+    return is_get && cs_retry_is_limited (answer);
+  return status == 409 || status >= 500 || (status == 424 && is_get);
+}
+
+gboolean
+cs_retry_is_limited (CsHttpAnswer *answer)
+{
+  return cs_http_answer_get_status (answer) == 429
+         && cs_http_answer_get_header (answer, "Stripe-Rate-Limited-Reason") != NULL;
+}
+
+gboolean
+cs_retry_judge (CsHttpRequest *request,
+                CsHttpAnswer *answer,
+                const GError *error,
+                unsigned tries,
+                int64_t elapsed,
+                GRand *random,
+                int64_t *wait)
+{
+  gboolean is_get = cs_http_request_get_form (request) == NULL;
+
+  if (tries >= cs_http_request_get_tries (request)
+      || (!is_get && cs_http_request_get_idempotency_key (request) == NULL))
+    return FALSE;
+  if (answer == NULL ? !is_passing (error) : !may_repeat (answer, is_get))
+    return FALSE;
+
+  if (answer == NULL || !get_retry_after (answer, wait))
+    *wait = back_off (
+        tries, answer != NULL && cs_retry_is_limited (answer) ? G_USEC_PER_SEC : G_USEC_PER_SEC / 2,
+        random);
+  return is_get || elapsed + *wait < cs_http_request_get_retry_window (request);
+}
