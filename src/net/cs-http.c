@@ -29,7 +29,7 @@ struct _CsHttp
 };
 
 G_DEFINE_FINAL_TYPE (CsHttp, cs_http, G_TYPE_OBJECT)
-G_DEFINE_QUARK (cs-net-error-quark, cs_net_error)
+G_DEFINE_QUARK (cs_net_error_quark, cs_net_error)
 
 /* A request on its way, over all its tries. */
 typedef struct

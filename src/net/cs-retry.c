@@ -63,8 +63,11 @@ may_repeat (CsHttpAnswer *answer, gboolean is_get)
 gboolean
 cs_retry_is_limited (CsHttpAnswer *answer)
 {
-  return cs_http_answer_get_status (answer) == 429
-         && cs_http_answer_get_header (answer, "Stripe-Rate-Limited-Reason") != NULL;
+  const char *reason = cs_http_answer_get_header (answer, "Stripe-Rate-Limited-Reason");
+
+  /* "resource-specific" is another limit: on what may be read, not on how fast one asks. */
+  return cs_http_answer_get_status (answer) == 429 && reason != NULL
+         && (g_str_has_suffix (reason, "-rate") || g_str_has_suffix (reason, "-concurrency"));
 }
 
 gboolean

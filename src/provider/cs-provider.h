@@ -17,23 +17,27 @@ G_BEGIN_DECLS
  * officer reads is worded in view/. Network trouble keeps its CS_NET_ERROR. */
 typedef enum
 {
-  CS_PROVIDER_ERROR_NO_KEY,         /* this connection has no key for that */
-  CS_PROVIDER_ERROR_KEY_REFUSED,    /* unknown or withdrawn */
+  CS_PROVIDER_ERROR_NO_KEY,      /* this connection has no key for that */
+  CS_PROVIDER_ERROR_KEY_REFUSED, /* unknown or withdrawn */
   CS_PROVIDER_ERROR_KEY_EXPIRED,
   CS_PROVIDER_ERROR_ADDRESS_REFUSED, /* the key may not be used from this IP address */
-  CS_PROVIDER_ERROR_PERMISSION,     /* the key lacks a permission; the message may hold its name */
-  CS_PROVIDER_ERROR_SENSITIVE,      /* the key may not read this sensitive member (any more) */
-  CS_PROVIDER_ERROR_NOT_FOUND,      /* gone, or of the other mode */
+  CS_PROVIDER_ERROR_PERMISSION,      /* the key lacks a permission; the message may hold its name */
+  CS_PROVIDER_ERROR_SENSITIVE,       /* the key may not read this sensitive member (any more) */
+  CS_PROVIDER_ERROR_NOT_FOUND,       /* gone, or of the other mode */
   CS_PROVIDER_ERROR_RATE_LIMITED,
   CS_PROVIDER_ERROR_SENSITIVE_LIMIT, /* too many sensitive records opened; try later */
-  CS_PROVIDER_ERROR_STATE,          /* not possible in the session's present state */
-  CS_PROVIDER_ERROR_LAPSED,         /* the image's link died before the image was here */
-  CS_PROVIDER_ERROR_BAD_ANSWER,     /* not what this service answers */
-  CS_PROVIDER_ERROR_SERVER,         /* the service failed (5xx) */
-  CS_PROVIDER_ERROR_UNSUPPORTED,    /* this service cannot do that */
+  CS_PROVIDER_ERROR_STATE,           /* not possible in the session's present state */
+  CS_PROVIDER_ERROR_LAPSED,          /* the image's link died before the image was here */
+  CS_PROVIDER_ERROR_BAD_ANSWER,      /* not what this service answers */
+  CS_PROVIDER_ERROR_SERVER,          /* the service failed (5xx) */
+  CS_PROVIDER_ERROR_UNSUPPORTED,     /* this service cannot do that */
 } CsProviderError;
 
 GQuark cs_provider_error_quark (void);
+
+/* The permission that a CS_PROVIDER_ERROR_PERMISSION names, in the words of the service's own
+ * pages where they are known; NULL where the service did not say. */
+char *cs_provider_error_dup_permission (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a service can do, so that a screen need not know which one it is. */
 typedef enum
@@ -52,10 +56,11 @@ typedef struct
 {
   GPtrArray *sessions; /* CsSession, newest first */
   char *next;          /* pass to the next call; NULL after the last page */
+  char **notes;        /* what was odd about the answer, as in CsRecord; may be NULL */
 } CsPage;
 
-CsPage *cs_page_new  (GPtrArray *sessions /* taken */, const char *next);
-void    cs_page_free (CsPage *self);
+CsPage *cs_page_new (GPtrArray *sessions /* taken */, const char *next);
+void cs_page_free (CsPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPage, cs_page_free)
 
 /* What came of asking for one sensitive member. */
@@ -65,8 +70,9 @@ typedef struct
   char *request_id; /* for the journal; may be NULL */
 } CsRevealed;
 
-CsRevealed *cs_revealed_new  (CsSecret *value, const char *request_id);
-void        cs_revealed_free (CsRevealed *self); /* drops the reference; wiping is the lease's */
+/* Takes a reference of its own to @value. */
+CsRevealed *cs_revealed_new (CsSecret *value, const char *request_id);
+void cs_revealed_free (CsRevealed *self); /* drops the reference; wiping is the lease's */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsRevealed, cs_revealed_free)
 
 /* An image's bytes, still encoded, and how long they may be looked at. */
@@ -77,8 +83,9 @@ typedef struct
   char *request_id; /* of the link; may be NULL */
 } CsImageBody;
 
-CsImageBody *cs_image_body_new  (CsSecret *body, int64_t deadline, const char *request_id);
-void         cs_image_body_free (CsImageBody *self); /* wipes the body */
+/* Takes a reference of its own to @body. */
+CsImageBody *cs_image_body_new (CsSecret *body, int64_t deadline, const char *request_id);
+void cs_image_body_free (CsImageBody *self); /* wipes the body */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsImageBody, cs_image_body_free)
 
 /* What harmless reads told about one key. */
@@ -90,8 +97,8 @@ typedef struct
   gboolean may_read_sessions;
 } CsProbe;
 
-CsProbe *cs_probe_new  (void);
-void     cs_probe_free (CsProbe *self);
+CsProbe *cs_probe_new (void);
+void cs_probe_free (CsProbe *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProbe, cs_probe_free)
 
 #define CS_TYPE_PROVIDER (cs_provider_get_type ())
@@ -111,78 +118,137 @@ struct _CsProviderInterface
   char *(*dup_dashboard_uri) (CsProvider *self, CsSession *session);
 
   /* Each vfunc makes a GTask whose result is as its finish function below returns it. */
-  void (*list_async) (CsProvider *self, CsFilter *filter, const char *next, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data);
-  void (*report_times_async) (CsProvider *self, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
-  void (*open_async) (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer user_data);
-  void (*reveal_async) (CsProvider *self, CsRecord *record, CsField *field, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data);
-  void (*fetch_image_async) (CsProvider *self, CsRecord *record, CsImage *image, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
-  void (*cancel_async) (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data);
-  void (*redact_async) (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data);
-  void (*probe_async) (CsProvider *self, CsKeyKind kind, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data);
+  void (*list_async) (CsProvider *self,
+                      CsFilter *filter,
+                      const char *next,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  void (*report_times_async) (CsProvider *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  void (*open_async) (CsProvider *self,
+                      CsSession *session,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  void (*reveal_async) (CsProvider *self,
+                        CsRecord *record,
+                        CsField *field,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  void (*fetch_image_async) (CsProvider *self,
+                             CsRecord *record,
+                             CsImage *image,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+  void (*cancel_async) (CsProvider *self,
+                        CsSession *session,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  void (*redact_async) (CsProvider *self,
+                        CsSession *session,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  void (*probe_async) (CsProvider *self,
+                       CsKeyKind kind,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
 };
 
-CsCapabilities     cs_provider_get_capabilities (CsProvider *self);
-const char *const *cs_provider_get_statuses     (CsProvider *self); /* the service's words to filter by */
+CsCapabilities cs_provider_get_capabilities (CsProvider *self);
+const char *const *
+cs_provider_get_statuses (CsProvider *self); /* the service's words to filter by */
 
 /* The record's page at the service itself, or NULL. */
-char *cs_provider_dup_dashboard_uri (CsProvider *self, CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_provider_dup_dashboard_uri (CsProvider *self,
+                                     CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the browse key. @filter may be NULL; @next is NULL for the first page. */
-void    cs_provider_list_async  (CsProvider *self, CsFilter *filter, const char *next,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data);
-CsPage *cs_provider_list_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_list_async (CsProvider *self,
+                             CsFilter *filter,
+                             const char *next,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+CsPage *cs_provider_list_finish (CsProvider *self,
+                                 GAsyncResult *result,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the browse key: the sessions whose checks were done in the last 48 hours, as a table from
  * session id (char *) to the report's time in Unix seconds (int64_t *). All pages of it. */
-void        cs_provider_report_times_async  (CsProvider *self, GCancellable *cancellable,
-                                             GAsyncReadyCallback callback, gpointer user_data);
-GHashTable *cs_provider_report_times_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_report_times_async (CsProvider *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GHashTable *cs_provider_report_times_finish (CsProvider *self,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the browse key: at most one request, and none that could harm the person's open session. */
-void      cs_provider_open_async  (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-CsRecord *cs_provider_open_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_open_async (CsProvider *self,
+                             CsSession *session,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+CsRecord *cs_provider_open_finish (CsProvider *self,
+                                   GAsyncResult *result,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the reveal key: one request for this one member. */
-void        cs_provider_reveal_async  (CsProvider *self, CsRecord *record, CsField *field,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
-CsRevealed *cs_provider_reveal_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_reveal_async (CsProvider *self,
+                               CsRecord *record,
+                               CsField *field,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+CsRevealed *cs_provider_reveal_finish (CsProvider *self,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the reveal key: a link that dies, made and read at once. */
-void         cs_provider_fetch_image_async  (CsProvider *self, CsRecord *record, CsImage *image,
-                                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                                             gpointer user_data);
-CsImageBody *cs_provider_fetch_image_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_fetch_image_async (CsProvider *self,
+                                    CsRecord *record,
+                                    CsImage *image,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+CsImageBody *cs_provider_fetch_image_finish (CsProvider *self,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the browse key, which then needs the permission to write. The session as it is then. */
-void       cs_provider_cancel_async  (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-CsSession *cs_provider_cancel_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-void       cs_provider_redact_async  (CsProvider *self, CsSession *session, GCancellable *cancellable,
-                                      GAsyncReadyCallback callback, gpointer user_data);
-CsSession *cs_provider_redact_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_cancel_async (CsProvider *self,
+                               CsSession *session,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+CsSession *cs_provider_cancel_finish (CsProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_redact_async (CsProvider *self,
+                               CsSession *session,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+CsSession *cs_provider_redact_finish (CsProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Tries one key with reads that open nothing sensitive. */
-void     cs_provider_probe_async  (CsProvider *self, CsKeyKind kind, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-CsProbe *cs_provider_probe_finish (CsProvider *self, GAsyncResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void cs_provider_probe_async (CsProvider *self,
+                              CsKeyKind kind,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+CsProbe *cs_provider_probe_finish (CsProvider *self,
+                                   GAsyncResult *result,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

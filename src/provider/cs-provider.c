@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-provider.h"
+
+#include <string.h>
+
+G_DEFINE_INTERFACE (CsProvider, cs_provider, G_TYPE_OBJECT)
+G_DEFINE_QUARK (cs_provider_error_quark, cs_provider_error)
+
+char *
+cs_provider_error_dup_permission (const GError *error)
+{
+  const char *start;
+  const char *end;
+
+  if (!g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION))
+    return NULL;
+  start = strstr (error->message, "“");
+  end = start != NULL ? strstr (start, "”") : NULL;
+  if (end == NULL)
+    return NULL;
+  start += strlen ("“");
+  return g_strndup (start, (size_t) (end - start));
+}
+
+static void
+cs_provider_default_init (CsProviderInterface *iface)
+{
+}
+
+/* --- what the calls answer with ------------------------------------------------------------- */
+
+CsPage *
+cs_page_new (GPtrArray *sessions, const char *next)
+{
+  CsPage *self = g_new0 (CsPage, 1);
+
+  self->sessions = sessions;
+  self->next = g_strdup (next);
+  return self;
+}
+
+void
+cs_page_free (CsPage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_free (self->next);
+  g_strfreev (self->notes);
+  g_free (self);
+}
+
+CsRevealed *
+cs_revealed_new (CsSecret *value, const char *request_id)
+{
+  CsRevealed *self = g_new0 (CsRevealed, 1);
+
+  self->value = value != NULL ? cs_secret_ref (value) : NULL;
+  self->request_id = g_strdup (request_id);
+  return self;
+}
+
+void
+cs_revealed_free (CsRevealed *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->value, cs_secret_unref);
+  g_free (self->request_id);
+  g_free (self);
+}
+
+CsImageBody *
+cs_image_body_new (CsSecret *body, int64_t deadline, const char *request_id)
+{
+  CsImageBody *self = g_new0 (CsImageBody, 1);
+
+  self->body = cs_secret_ref (body);
+  self->deadline = deadline;
+  self->request_id = g_strdup (request_id);
+  return self;
+}
+
+void
+cs_image_body_free (CsImageBody *self)
+{
+  if (self == NULL)
+    return;
+  if (self->body != NULL)
+    cs_secret_wipe (self->body);
+  g_clear_pointer (&self->body, cs_secret_unref);
+  g_free (self->request_id);
+  g_free (self);
+}
+
+CsProbe *
+cs_probe_new (void)
+{
+  return g_new0 (CsProbe, 1);
+}
+
+void
+cs_probe_free (CsProbe *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->account_name);
+  g_free (self);
+}
+
+/* --- dispatch ------------------------------------------------------------------------------- */
+
+CsCapabilities
+cs_provider_get_capabilities (CsProvider *self)
+{
+  return CS_PROVIDER_GET_IFACE (self)->get_capabilities (self);
+}
+
+const char *const *
+cs_provider_get_statuses (CsProvider *self)
+{
+  return CS_PROVIDER_GET_IFACE (self)->get_statuses (self);
+}
+
+char *
+cs_provider_dup_dashboard_uri (CsProvider *self, CsSession *session)
+{
+  return CS_PROVIDER_GET_IFACE (self)->dup_dashboard_uri (self, session);
+}
+
+void
+cs_provider_list_async (CsProvider *self,
+                        CsFilter *filter,
+                        const char *next,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->list_async (self, filter, next, cancellable, callback, user_data);
+}
+
+CsPage *
+cs_provider_list_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_report_times_async (CsProvider *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->report_times_async (self, cancellable, callback, user_data);
+}
+
+GHashTable *
+cs_provider_report_times_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_open_async (CsProvider *self,
+                        CsSession *session,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->open_async (self, session, cancellable, callback, user_data);
+}
+
+CsRecord *
+cs_provider_open_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_reveal_async (CsProvider *self,
+                          CsRecord *record,
+                          CsField *field,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->reveal_async (self, record, field, cancellable, callback,
+                                              user_data);
+}
+
+CsRevealed *
+cs_provider_reveal_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_fetch_image_async (CsProvider *self,
+                               CsRecord *record,
+                               CsImage *image,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->fetch_image_async (self, record, image, cancellable, callback,
+                                                   user_data);
+}
+
+CsImageBody *
+cs_provider_fetch_image_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_cancel_async (CsProvider *self,
+                          CsSession *session,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->cancel_async (self, session, cancellable, callback, user_data);
+}
+
+CsSession *
+cs_provider_cancel_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_redact_async (CsProvider *self,
+                          CsSession *session,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->redact_async (self, session, cancellable, callback, user_data);
+}
+
+CsSession *
+cs_provider_redact_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_probe_async (CsProvider *self,
+                         CsKeyKind kind,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  CS_PROVIDER_GET_IFACE (self)->probe_async (self, kind, cancellable, callback, user_data);
+}
+
+CsProbe *
+cs_provider_probe_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
