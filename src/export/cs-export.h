@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 
 #define CS_EXPORT_ERROR (cs_export_error_quark ())
 
+/* The message holds no path: a folder may be named after a person. */
 typedef enum
 {
   CS_EXPORT_ERROR_NOT_VERIFIED, /* only a verified, unredacted record is exported */
   CS_EXPORT_ERROR_NO_SPACE,
-  CS_EXPORT_ERROR_NOT_ALLOWED,  /* the folder cannot be written to */
+  CS_EXPORT_ERROR_NOT_ALLOWED, /* the folder cannot be written to */
+  CS_EXPORT_ERROR_NO_FOLDER,   /* the folder is not there (any more) */
   CS_EXPORT_ERROR_FAILED,
 } CsExportError;
 
@@ -28,22 +30,32 @@ GQuark cs_export_error_quark (void);
 typedef struct
 {
   CsField *field;
-  const char *label;      /* worded by the caller, in the officer's language */
-  CsSecret *value;        /* of a sensitive field that is revealed now and ticked; else NULL */
-  const char *why_omitted; /* "not revealed", "not ticked", "lapsed" …; NULL where it goes in */
+  const char *label;       /* worded by the caller, in the officer's language */
+  CsSecret *value;         /* of a sensitive field that is revealed now and ticked; else NULL */
+  const char *why_omitted; /* "not ticked", "needs the reveal key" …; NULL where it goes in */
 } CsExportField;
 
 /* The file's content, countersign.record/1 (data/record.schema.json). @api_version and
- * @request_ids say where it is from. Error: CS_EXPORT_ERROR_NOT_VERIFIED. */
-CsSecret *cs_export_build (CsRecord *record, CsConnection *connection, const char *api_version,
-                           const CsExportField *fields, size_t n_fields,
-                           const char *const *request_ids, CsClock *clock, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+ * @request_ids say where it is from; the record's own request is added. A field without a value
+ * is listed as omitted also where the caller gave no reason. Error: CS_EXPORT_ERROR_NOT_VERIFIED.
+ */
+CsSecret *cs_export_build (CsRecord *record,
+                           CsConnection *connection,
+                           const char *api_version,
+                           const CsExportField *fields,
+                           size_t n_fields,
+                           const char *const *request_ids,
+                           CsClock *clock,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes @content to @file, whole or not at all, readable by its owner only, never in recent
- * files. An existing file is replaced only by a complete one. Error: CS_EXPORT_ERROR. */
-void     cs_export_save_async  (GFile *file, CsSecret *content, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data);
+ * files. An existing file is replaced only by a complete one (a link is replaced itself, not
+ * what it leads to). Errors: CS_EXPORT_ERROR; G_IO_ERROR_CANCELLED, and then nothing was saved. */
+void cs_export_save_async (GFile *file,
+                           CsSecret *content,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 gboolean cs_export_save_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

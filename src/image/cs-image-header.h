@@ -30,7 +30,7 @@ typedef struct
 
 /* Walks over the whole file's structure, from the first bytes to the end marker: its type, its
  * limits, and that it was not cut off. Error: CS_IMAGE_ERROR. */
-gboolean cs_image_header_read (const uint8_t *data, size_t size, CsImageHeader *header,
-                               GError **error);
+gboolean
+cs_image_header_read (const uint8_t *data, size_t size, CsImageHeader *header, GError **error);
 
 G_END_DECLS

@@ -28,27 +28,30 @@ GQuark cs_image_error_quark (void);
  * upright (orientation applied). Shared by reference; wiping is for every holder. */
 typedef struct _CsPixels CsPixels;
 
-GType     cs_pixels_get_type (void) G_GNUC_CONST;
-CsPixels *cs_pixels_ref      (CsPixels *self);
-void      cs_pixels_unref    (CsPixels *self);
+GType cs_pixels_get_type (void) G_GNUC_CONST;
+CsPixels *cs_pixels_ref (CsPixels *self);
+void cs_pixels_unref (CsPixels *self);
 
-int    cs_pixels_get_width  (CsPixels *self);
-int    cs_pixels_get_height (CsPixels *self);
+int cs_pixels_get_width (CsPixels *self);
+int cs_pixels_get_height (CsPixels *self);
 size_t cs_pixels_get_stride (CsPixels *self);
 
 /* The same memory as bytes, for a texture; it stays mapped (wiped: all zero) while one lives. */
 GBytes *cs_pixels_dup_bytes (CsPixels *self) G_GNUC_WARN_UNUSED_RESULT;
 
-void     cs_pixels_wipe     (CsPixels *self);
+void cs_pixels_wipe (CsPixels *self);
 gboolean cs_pixels_is_wiped (CsPixels *self);
 
 /* Decodes in a thread. @data is borrowed: it must stay until the callback, which always comes.
  * Type by magic bytes, size and dimensions are checked before decoding; larger than @max_edge
  * pixels on its longer side (0: any) is scaled down while it is decoded. Texts, profiles and
  * previews in the file are not read. Errors: CS_IMAGE_ERROR, G_IO_ERROR_CANCELLED. */
-void      cs_pixels_decode_async  (const uint8_t *data, size_t size, int max_edge,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void cs_pixels_decode_async (const uint8_t *data,
+                             size_t size,
+                             int max_edge,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 CsPixels *cs_pixels_decode_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same, here and now. */

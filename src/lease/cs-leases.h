@@ -23,8 +23,9 @@ CsLease *cs_leases_take (CsLeases *self, int64_t deadline, gpointer thing, GDest
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same on a text. @secret is referenced, and wiped for every holder when the lease ends. */
-CsLease *cs_leases_take_secret (CsLeases *self, int64_t deadline, CsSecret *secret)
-    G_GNUC_WARN_UNUSED_RESULT;
+CsLease *cs_leases_take_secret (CsLeases *self,
+                                int64_t deadline,
+                                CsSecret *secret) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Ends every lease that runs, and every one that is taken while they end. */
 void cs_leases_end_all (CsLeases *self, CsLeaseEnd why);
