@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (CsKeys, cs_keys, CS, KEYS, GObject)
  * may be NULL (practice). */
 CsKeys *cs_keys_new (CsMemoryKeys *memory, CsKeyring *keyring) G_GNUC_WARN_UNUSED_RESULT;
 
-CsMemoryKeys *cs_keys_get_memory  (CsKeys *self);
-CsKeyring    *cs_keys_get_keyring (CsKeys *self); /* or NULL */
+CsMemoryKeys *cs_keys_get_memory (CsKeys *self);
+CsKeyring *cs_keys_get_keyring (CsKeys *self); /* or NULL */
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "journal-fixture.h"
 
 #include "cs-json-reader.h"
+#include "cs-test-await.h"
 
 static void
 delete_tree (const char *path)
@@ -57,23 +58,15 @@ journal_fixture_reopen (JournalFixture *fixture)
   fixture->journal = open_journal (fixture);
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **out = user_data;
-
-  *out = g_object_ref (result);
-}
-
 gboolean
 journal_fixture_write (JournalFixture *fixture, const char *object, GError **error)
 {
   CsJournalEntry entry = { .act = "reveal", .outcome = "asked", .object = object };
+  GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cs_journal_write_async (fixture->journal, &entry, NULL, written_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  cs_journal_write_async (fixture->journal, &entry, NULL, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
   return cs_journal_write_finish (fixture->journal, result, error);
 }
 
