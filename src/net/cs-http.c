@@ -94,7 +94,7 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (cs_retry_judge (send->request, answer, error, send->tries, now - send->first_sent,
                       self->random, &wait))
     cs_wait_async (self->clock, now + wait, g_task_get_cancellable (task), waited_cb,
-                   g_steal_pointer (&task));
+                   g_object_ref (task));
   else if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) cs_http_answer_free);
   else

@@ -36,15 +36,15 @@ or_empty (const char *text)
 
 /* --- permissions ---------------------------------------------------------------------------- */
 
-/* The Dashboard's words for the ids that the service is known to use. */
-static const char *
-get_label (const char *id)
+/* The Dashboard's words for an id that the service is known to use, else what it said itself. */
+static char *
+make_label (const char *id, const char *said)
 {
   if (g_str_equal (id, "identity_product_read"))
-    return "Verification Sessions and Reports: Read";
+    return g_strdup ("Verification Sessions and Reports: Read");
   if (g_str_equal (id, "identity_product_write"))
-    return "Verification Sessions and Reports: Write";
-  return id;
+    return g_strdup ("Verification Sessions and Reports: Write");
+  return g_strdup (said);
 }
 
 /* "… Enabling "Files Write" ('file_write') permissions …" or "Having the 'rak_file_write' …":
@@ -56,23 +56,25 @@ find_permission (const char *message, gboolean *is_basic)
       = g_regex_new ("[Ee]nabling \"([^\"“”]{1,80})\" \\('([a-z_]+)'\\)", 0, 0, NULL);
   g_autoptr (GRegex) plain = g_regex_new ("'(?:rak_)?([a-z_]+_(?:read|write))'", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *said = NULL;
   g_autofree char *id = NULL;
 
+  *is_basic = FALSE;
   if (g_regex_match (labelled, message, 0, &match))
     {
+      said = g_match_info_fetch (match, 1);
       id = g_match_info_fetch (match, 2);
-      *is_basic = g_str_equal (id, "identity_product_read");
-      return g_match_info_fetch (match, 1);
     }
-  g_clear_pointer (&match, g_match_info_unref);
-  if (g_regex_match (plain, message, 0, &match))
+  else
     {
+      g_clear_pointer (&match, g_match_info_unref);
+      if (!g_regex_match (plain, message, 0, &match))
+        return NULL;
       id = g_match_info_fetch (match, 1);
-      *is_basic = g_str_equal (id, "identity_product_read");
-      return g_strdup (get_label (id));
+      said = g_strdup (id);
     }
-  *is_basic = FALSE;
-  return NULL;
+  *is_basic = g_str_equal (id, "identity_product_read");
+  return make_label (id, said);
 }
 
 /* --- by status ------------------------------------------------------------------------------ */
