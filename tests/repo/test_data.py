@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The files that the desktop reads are valid, agree with each other, and name one version."""
+
+import json
+import os
+import re
+import xml.etree.ElementTree as ET
+
+import repo
+
+
+def built(name):
+    return os.path.join(repo.BUILD, "data", name)
+
+
+def metainfo():
+    return ET.parse(built(repo.APP_ID + ".metainfo.xml")).getroot()
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def newest_in_news():
+    """The version, the date and the first paragraph of NEWS.md."""
+    match = re.search(r"^## (\S+) \((\S+)\)\n\n(.+?)\n(?:\n|\Z)", repo.read("NEWS.md"), re.M | re.S)
+    assert match, "NEWS.md has no “## VERSION (DATE)” with a paragraph below"
+    return match.groups()
+
+
+def test_desktop_entry():
+    repo.succeeds("desktop-file-validate", built(repo.APP_ID + ".desktop"))
+
+
+def test_metainfo():
+    repo.succeeds(
+        "appstreamcli", "validate", "--no-net", "--strict", built(repo.APP_ID + ".metainfo.xml")
+    )
+
+
+def test_summary_is_short():
+    summary = metainfo().findtext("summary")
+    assert 10 <= len(summary) <= 35 and not summary.endswith("."), summary
+
+
+def test_settings_schema():
+    repo.succeeds("glib-compile-schemas", "--strict", "--dry-run", os.path.join(repo.BUILD, "data"))
+
+
+def test_settings_hold_nothing_personal():
+    schema = ET.parse(built(repo.APP_ID + ".gschema.xml"))
+    types = {key.get("name"): key.get("type") for key in schema.iter("key")}
+    repo.none([name for name, its in types.items() if its not in "bdiu"], "keys that can hold words")
+
+
+def test_icons_are_drawings():
+    for name in (repo.APP_ID, repo.APP_ID + "-symbolic"):
+        place = "symbolic" if name.endswith("symbolic") else "scalable"
+        path = built(f"icons/hicolor/{place}/apps/{name}.svg")
+        root = ET.parse(path).getroot()
+        assert root.get("width") == root.get("height"), f"{path} is not square"
+        for element in root.iter():
+            tag = element.tag.rpartition("}")[2]
+            assert tag not in ("image", "text", "script", "foreignObject"), f"{path} has <{tag}>"
+
+
+def test_application_id_is_set_once():
+    places = [
+        path
+        for path in repo.text_files()
+        if path.startswith(("src/", "data/", "meson")) and repo.APP_ID in repo.read(path)
+    ]
+    assert places == ["meson.build"], f"the application's id is written in {places}"
+
+
+def test_versions_agree():
+    version = re.search(r"^\s*version: '([^']+)'", repo.read("meson.build"), re.M).group(1)
+    release = metainfo().find("releases/release")
+    assert newest_in_news()[0] == version, "NEWS.md does not begin with meson.build's version"
+    assert release.get("version") == version, "the newest release of the metainfo is another one"
+
+
+def test_release_notes_are_the_news():
+    _, date, news = newest_in_news()
+    release = metainfo().find("releases/release")
+    assert release.get("date") == date, f"{release.get('date')} in the metainfo, {date} in NEWS.md"
+    assert words(release.findtext("description/p")) == words(news), "the notes differ"
+
+
+def test_flatpak_manifest():
+    name = f"flatpak/{repo.APP_ID}.json"
+    manifest = json.loads(repo.read(name))
+    assert manifest["id"] == repo.APP_ID and manifest["command"] == "countersign"
+    allowed = {
+        *("--share=network", "--share=ipc", "--socket=wayland", "--socket=fallback-x11"),
+        *("--talk-name=org.freedesktop.secrets", "--env=SECRET_BACKEND=service"),
+    }
+    repo.none(sorted(set(manifest["finish-args"]) - allowed), "more than the sandbox needs")
+
+
+def test_dbus_service():
+    service = repo.read(built(repo.APP_ID + ".service"))
+    assert f"Name={repo.APP_ID}\n" in service
+    assert re.search(r"^Exec=/.*/countersign --gapplication-service$", service, re.M), service
+
+
+repo.main(globals())
