@@ -69,10 +69,10 @@ typedef enum
 
 typedef enum
 {
-  CS_FIELD_PRESENT,  /* open, and there */
-  CS_FIELD_ABSENT,   /* the service says that there is none */
-  CS_FIELD_HIDDEN,   /* sensitive: not asked for yet */
-  CS_FIELD_REDACTED, /* the service has deleted it */
+  CS_FIELD_PRESENT,    /* open, and there */
+  CS_FIELD_ABSENT,     /* the service says that there is none */
+  CS_FIELD_HIDDEN,     /* sensitive: not asked for yet */
+  CS_FIELD_REDACTED,   /* the service has deleted it */
   CS_FIELD_UNREADABLE, /* there, but not of the kind it should be: never said to be absent */
 } CsFieldState;
 

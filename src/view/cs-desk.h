@@ -19,17 +19,20 @@ G_DECLARE_FINAL_TYPE (CsDesk, cs_desk, CS, DESK, GObject)
  *
  * Property "connection" (CsConnection or NULL, notify): list and record change with it.
  */
-CsDesk *cs_desk_new (CsConnections *connections, CsKeys *keys, CsLeases *leases, CsJournal *journal,
+CsDesk *cs_desk_new (CsConnections *connections,
+                     CsKeys *keys,
+                     CsLeases *leases,
+                     CsJournal *journal,
                      CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
-void          cs_desk_set_connection  (CsDesk *self, CsConnection *connection);
-CsConnection *cs_desk_get_connection  (CsDesk *self); /* NULL: welcome */
+void cs_desk_set_connection (CsDesk *self, CsConnection *connection);
+CsConnection *cs_desk_get_connection (CsDesk *self); /* NULL: welcome */
 CsConnections *cs_desk_get_connections (CsDesk *self);
-CsKeys        *cs_desk_get_keys        (CsDesk *self);
-CsClock       *cs_desk_get_clock       (CsDesk *self);
-CsProvider    *cs_desk_get_provider    (CsDesk *self); /* NULL without a connection */
-CsSessionList *cs_desk_get_list        (CsDesk *self); /* NULL without a connection */
-CsRecordView  *cs_desk_get_record      (CsDesk *self); /* NULL without a connection */
+CsKeys *cs_desk_get_keys (CsDesk *self);
+CsClock *cs_desk_get_clock (CsDesk *self);
+CsProvider *cs_desk_get_provider (CsDesk *self); /* NULL without a connection */
+CsSessionList *cs_desk_get_list (CsDesk *self);  /* NULL without a connection */
+CsRecordView *cs_desk_get_record (CsDesk *self); /* NULL without a connection */
 
 /* Ends every lease, everywhere. */
 void cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why);

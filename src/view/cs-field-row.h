@@ -27,12 +27,14 @@ G_DECLARE_FINAL_TYPE (CsFieldRow, cs_field_row, CS, FIELD_ROW, GObject)
  * One line of a record as it stands on the screen. Made by CsRecordView.
  * Properties (read, notify): "state" (CsRowState as int), "text", "seconds-left", "note".
  */
-CsField    *cs_field_row_get_field        (CsFieldRow *self);
-const char *cs_field_row_get_label        (CsFieldRow *self); /* "Date of birth" */
-const char *cs_field_row_get_name         (CsFieldRow *self); /* "Date of birth on document": for its buttons */
-CsRowState  cs_field_row_get_state        (CsFieldRow *self);
-const char *cs_field_row_get_text         (CsFieldRow *self); /* never NULL; not to be kept */
-unsigned    cs_field_row_get_seconds_left (CsFieldRow *self);
-const char *cs_field_row_get_note         (CsFieldRow *self); /* "You had provided: …", a last failure; or NULL */
+CsField *cs_field_row_get_field (CsFieldRow *self);
+const char *cs_field_row_get_label (CsFieldRow *self); /* "Date of birth" */
+const char *
+cs_field_row_get_name (CsFieldRow *self); /* "Date of birth on document": for its buttons */
+CsRowState cs_field_row_get_state (CsFieldRow *self);
+const char *cs_field_row_get_text (CsFieldRow *self); /* never NULL; not to be kept */
+unsigned cs_field_row_get_seconds_left (CsFieldRow *self);
+const char *
+cs_field_row_get_note (CsFieldRow *self); /* "You had provided: …", a last failure; or NULL */
 
 G_END_DECLS

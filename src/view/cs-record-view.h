@@ -17,14 +17,14 @@ typedef enum
   CS_RECORD_NONE,    /* nothing is open */
   CS_RECORD_LOADING, /* the session is known, its record on the way */
   CS_RECORD_READY,
-  CS_RECORD_FAILED,  /* "message" says why; the session's own data can still be shown */
+  CS_RECORD_FAILED, /* "message" says why; the session's own data can still be shown */
 } CsRecordState;
 
 /* A titled group of rows, as the record reads from top to bottom. */
 typedef struct
 {
-  const char *title;  /* "Person", "Document", "ID number check" … */
-  GListModel *rows;   /* CsFieldRow */
+  const char *title; /* "Person", "Document", "ID number check" … */
+  GListModel *rows;  /* CsFieldRow */
 } CsRowGroup;
 
 #define CS_TYPE_RECORD_VIEW (cs_record_view_get_type ())
@@ -37,35 +37,38 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * Property "state" (CsRecordState as int, notify; also notified when another record becomes READY).
  * Signal "notice" (const char *): a sentence for a toast.
  */
-CsRecordView *cs_record_view_new (CsProvider *provider, CsConnection *connection, CsLeases *leases,
-                                  CsJournal *journal, CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+CsRecordView *cs_record_view_new (CsProvider *provider,
+                                  CsConnection *connection,
+                                  CsLeases *leases,
+                                  CsJournal *journal,
+                                  CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Opens @session after a settling time of 150 ms, so that paging through rows asks for nothing;
  * at once with open_now(). NULL closes. */
-void cs_record_view_open     (CsRecordView *self, CsSession *session);
+void cs_record_view_open (CsRecordView *self, CsSession *session);
 void cs_record_view_open_now (CsRecordView *self, CsSession *session);
-void cs_record_view_close    (CsRecordView *self, CsLeaseEnd why);
-void cs_record_view_reload   (CsRecordView *self);
+void cs_record_view_close (CsRecordView *self, CsLeaseEnd why);
+void cs_record_view_reload (CsRecordView *self);
 
-CsRecordState    cs_record_view_get_state   (CsRecordView *self);
-CsSession       *cs_record_view_get_session (CsRecordView *self); /* NULL when nothing is open */
-CsRecord        *cs_record_view_get_record  (CsRecordView *self); /* NULL unless READY */
+CsRecordState cs_record_view_get_state (CsRecordView *self);
+CsSession *cs_record_view_get_session (CsRecordView *self); /* NULL when nothing is open */
+CsRecord *cs_record_view_get_record (CsRecordView *self);   /* NULL unless READY */
 const CsMessage *cs_record_view_get_message (CsRecordView *self);
 
 /* Only when READY: CsRowGroup by index (NULL past the last), and the CsImageSlot model. */
 const CsRowGroup *cs_record_view_get_group (CsRecordView *self, unsigned index);
-GListModel       *cs_record_view_get_slots (CsRecordView *self);
+GListModel *cs_record_view_get_slots (CsRecordView *self);
 
 /* One value, one image. The journal's line is on the disk before the request leaves. */
-void cs_record_view_reveal     (CsRecordView *self, CsFieldRow *row);
-void cs_record_view_hide       (CsRecordView *self, CsFieldRow *row);
+void cs_record_view_reveal (CsRecordView *self, CsFieldRow *row);
+void cs_record_view_hide (CsRecordView *self, CsFieldRow *row);
 void cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot);
 void cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot);
-void cs_record_view_hide_all   (CsRecordView *self);
+void cs_record_view_hide_all (CsRecordView *self);
 
 /* The line under the title: "Sensitive results can be opened for about 47 h more with this key",
  * or NULL; and how much of the 48 hours is left, 0 to 1. */
-char  *cs_record_view_dup_clock_text (CsRecordView *self) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_record_view_dup_clock_text (CsRecordView *self) G_GNUC_WARN_UNUSED_RESULT;
 double cs_record_view_get_clock_fraction (CsRecordView *self);
 
 /* Whether "Export Record…" is possible: a verified record that is not redacted. */
@@ -76,9 +79,12 @@ char *cs_record_view_dup_export_name (CsRecordView *self) G_GNUC_WARN_UNUSED_RES
 
 /* Saves the open fields and, of the sensitive rows that are revealed at this moment, those in
  * @ticked (CsFieldRow). The journal's line first. Errors: CS_EXPORT_ERROR, CS_JOURNAL_ERROR. */
-void     cs_record_view_export_async  (CsRecordView *self, GFile *file, GPtrArray *ticked,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void cs_record_view_export_async (CsRecordView *self,
+                                  GFile *file,
+                                  GPtrArray *ticked,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 gboolean cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError **error);
 
 /* The record's page at the service, or NULL. */

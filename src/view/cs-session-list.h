@@ -31,39 +31,40 @@ G_DECLARE_FINAL_TYPE (CsSessionList, cs_session_list, CS, SESSION_LIST, GObject)
  * "has-more", "n-loaded" (before search), "refreshed" (Unix seconds of the last good answer, or
  * CS_TIME_UNKNOWN), "search".
  */
-CsSessionList *cs_session_list_new (CsProvider *provider, CsConnection *connection, CsClock *clock)
-    G_GNUC_WARN_UNUSED_RESULT;
+CsSessionList *cs_session_list_new (CsProvider *provider,
+                                    CsConnection *connection,
+                                    CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
-CsListState cs_session_list_get_state     (CsSessionList *self);
-gboolean    cs_session_list_is_loading    (CsSessionList *self);
-gboolean    cs_session_list_has_more      (CsSessionList *self);
-unsigned    cs_session_list_get_n_loaded  (CsSessionList *self);
-int64_t     cs_session_list_get_refreshed (CsSessionList *self);
+CsListState cs_session_list_get_state (CsSessionList *self);
+gboolean cs_session_list_is_loading (CsSessionList *self);
+gboolean cs_session_list_has_more (CsSessionList *self);
+unsigned cs_session_list_get_n_loaded (CsSessionList *self);
+int64_t cs_session_list_get_refreshed (CsSessionList *self);
 
 /* Why the last request failed, or NULL. Borrowed until the next change of "state" or "message". */
 const CsMessage *cs_session_list_get_message (CsSessionList *self);
 
 /* From the top: new rows come in above, changed ones are swapped, the 48-hour times are asked for
  * again. Also the first load. */
-void cs_session_list_refresh   (CsSessionList *self);
+void cs_session_list_refresh (CsSessionList *self);
 void cs_session_list_load_more (CsSessionList *self); /* no-op while loading, or at the end */
-void cs_session_list_cancel    (CsSessionList *self); /* what is under way */
+void cs_session_list_cancel (CsSessionList *self);    /* what is under way */
 
-void        cs_session_list_set_filter (CsSessionList *self, CsFilter *filter); /* asks the server */
-CsFilter   *cs_session_list_get_filter (CsSessionList *self);
-void        cs_session_list_set_search (CsSessionList *self, const char *text); /* what is loaded */
+void cs_session_list_set_filter (CsSessionList *self, CsFilter *filter); /* asks the server */
+CsFilter *cs_session_list_get_filter (CsSessionList *self);
+void cs_session_list_set_search (CsSessionList *self, const char *text); /* what is loaded */
 const char *cs_session_list_get_search (CsSessionList *self);
 
 /* Only rows whose sensitive results close within @hours; 0 for all. */
-void     cs_session_list_set_closing_within (CsSessionList *self, unsigned hours);
-unsigned cs_session_list_count_closing      (CsSessionList *self, unsigned hours);
+void cs_session_list_set_closing_within (CsSessionList *self, unsigned hours);
+unsigned cs_session_list_count_closing (CsSessionList *self, unsigned hours);
 
 /* A changed session (after cancel or redact, or an opened record) replaces its row. */
 void cs_session_list_replace (CsSessionList *self, CsSession *session);
 
 /* Other loaded sessions of the same reference, newest first; owned. */
-GPtrArray *cs_session_list_dup_related (CsSessionList *self, CsSession *session)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *cs_session_list_dup_related (CsSessionList *self,
+                                        CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 CsSession *cs_session_list_find (CsSessionList *self, const char *id); /* borrowed, or NULL */
 

@@ -17,13 +17,14 @@ G_BEGIN_DECLS
 
 /* A session at a glance: "Verified", "Needs input", "Not submitted", "Processing", "Canceled",
  * "Being redacted", "Redacted"; and its icon's name. */
-char       *cs_wording_dup_session_status (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
-const char *cs_wording_session_icon       (CsSession *session);
+char *cs_wording_dup_session_status (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+const char *cs_wording_session_icon (CsSession *session);
 
 /* A style class that goes with the icon: "success", "error", "accent", "dim-label". */
 const char *cs_wording_session_style (CsSession *session);
 
-/* The second line of a row: "Verified · document, selfie", "Needs input · the faces do not match". */
+/* The second line of a row: "Verified · document, selfie", "Needs input · the faces do not match".
+ */
 char *cs_wording_dup_session_summary (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The row's name for a screen reader: begins with the reference (or id), holds the status word. */
@@ -37,23 +38,23 @@ char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESUL
 char *cs_wording_dup_reason (const char *code) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_advice (const char *code) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *cs_wording_check_label (const char *kind);  /* "Document", "Selfie", "ID number" … */
-const char *cs_wording_image_label (const char *name);  /* "Document front", "Selfie" … */
-const char *cs_wording_mode        (CsMode mode);       /* "TEST", "LIVE", "PRACTICE" */
+const char *cs_wording_check_label (const char *kind); /* "Document", "Selfie", "ID number" … */
+const char *cs_wording_image_label (const char *name); /* "Document front", "Selfie" … */
+const char *cs_wording_mode (CsMode mode);             /* "TEST", "LIVE", "PRACTICE" */
 const char *cs_wording_status_filter (CsService service, const char *status); /* a filter's entry */
 
 /* "Date of birth"; and with where it comes from, "Date of birth on document", where @record has it
  * from more than one source. The latter is what a Reveal button is named after. */
-const char *cs_wording_field_label     (CsField *field);
-char       *cs_wording_dup_field_name  (CsField *field, CsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+const char *cs_wording_field_label (CsField *field);
+char *cs_wording_dup_field_name (CsField *field, CsRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A value as people read it: a date by locale, a country's name, a type in words. The caller wipes
  * what it got of a sensitive one. */
 char *cs_wording_dup_value (CsValueType type, const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "14 min", "2 h", "Yesterday", "3 d"; full date and time; "47 h left", or NULL when over. */
-char *cs_wording_dup_age       (int64_t then, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
-char *cs_wording_dup_time      (int64_t unix_time) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_age (int64_t then, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_time (int64_t unix_time) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_time_left (int64_t report_created, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How long sensitive results can be opened with an ordinary reveal key, after the checks. */
@@ -67,9 +68,9 @@ typedef struct
   char *icon;  /* a symbolic icon's name */
 } CsMessage;
 
-CsMessage *cs_message_new       (const char *title, const char *body, const char *icon);
+CsMessage *cs_message_new (const char *title, const char *body, const char *icon);
 CsMessage *cs_message_for_error (const GError *error, CsConnection *connection);
-void       cs_message_free      (CsMessage *self);
+void cs_message_free (CsMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMessage, cs_message_free)
 
 G_END_DECLS

@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 /* Files that no honest program writes are put together here, byte by byte. */
 
 /* A PNG of one IDAT; @rows holds each row with its filter byte, as the format has it. */
-GByteArray *png_new (uint32_t width, uint32_t height, uint8_t depth, uint8_t colour,
-                     const uint8_t *rows, size_t size) G_GNUC_WARN_UNUSED_RESULT;
+GByteArray *png_new (uint32_t width,
+                     uint32_t height,
+                     uint8_t depth,
+                     uint8_t colour,
+                     const uint8_t *rows,
+                     size_t size) G_GNUC_WARN_UNUSED_RESULT;
 
 /* 8-bit R, G, B, A. */
-GByteArray *png_new_rgba (uint32_t width, uint32_t height, const uint8_t *pixels)
-    G_GNUC_WARN_UNUSED_RESULT;
+GByteArray *
+png_new_rgba (uint32_t width, uint32_t height, const uint8_t *pixels) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Behind the header. */
 void png_insert_chunk (GByteArray *png, const char *name, const uint8_t *data, size_t size);

@@ -165,8 +165,7 @@ test_thread (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_nonnull (revealed->value);
   g_assert_true (cs_date_parse (cs_secret_peek (revealed->value), &date));
-  assert_requests (f, "GET " SESSIONS
-                      "/vs_…?expand[]=verified_outputs.dob reveal 200");
+  assert_requests (f, "GET " SESSIONS "/vs_…?expand[]=verified_outputs.dob reveal 200");
 
   now = cs_clock_get_boottime (f->clock);
   image = fetch_image (f, record, &error);

@@ -32,8 +32,8 @@ cs_practice_picture_draw (CsPracticeStore *store, CsPracticeFile *file)
                         && g_strcmp0 (file->report->error, "selfie_face_mismatch") == 0;
   GBytes *bytes;
 
-  bytes = cs_practice_draw (drawings[file->side], file->look, session->person + other_face, file->portrait,
-                            file->png, person->country, name_of_document (file));
+  bytes = cs_practice_draw (drawings[file->side], file->look, session->person + other_face,
+                            file->portrait, file->png, person->country, name_of_document (file));
   file->size = (guint) g_bytes_get_size (bytes);
   return bytes;
 }
