@@ -87,7 +87,7 @@ draw_head (cairo_t *cr, unsigned person, double x, double y, double width, doubl
 }
 
 static void
-draw_waves (cairo_t *cr, CsPracticeRandom *random, double width, double height, Colour colour)
+draw_waves (cairo_t *cr, CsPracticeRandom *random, double width, Colour colour)
 {
   double length = 40 + 90 * fraction (random);
   double lean = fraction (random) - 0.5;
@@ -100,7 +100,6 @@ draw_waves (cairo_t *cr, CsPracticeRandom *random, double width, double height, 
         cairo_line_to (cr, x, line * 24 + lean * x + 18 * sin (x / length + line * 0.4));
       cairo_stroke (cr);
     }
-  (void) height;
 }
 
 static void
@@ -113,10 +112,12 @@ draw_text (cairo_t *cr, double x, double y, double size, gboolean bold, const ch
   cairo_show_text (cr, text);
 }
 
-/* The word across the picture, as wide as it can be. */
+/* The word across the picture, as big as it can be. */
 static void
 draw_specimen (cairo_t *cr, double width, double height)
 {
+  double angle = atan2 (height, width) * 0.7;
+  double length = 0.9 * MIN (width / cos (angle), height / sin (angle));
   cairo_text_extents_t extents;
 
   cairo_save (cr);
@@ -124,9 +125,9 @@ draw_specimen (cairo_t *cr, double width, double height)
   cairo_set_font_size (cr, 100);
   cairo_text_extents (cr, "SPECIMEN", &extents);
   cairo_translate (cr, width / 2, height / 2);
-  cairo_rotate (cr, -atan2 (height, width) * 0.7);
+  cairo_rotate (cr, -angle);
   if (extents.width > 0)
-    cairo_scale (cr, 0.8 * width / extents.width, 0.8 * width / extents.width);
+    cairo_scale (cr, length / extents.width, length / extents.width);
   cairo_move_to (cr, -extents.width / 2, extents.height / 2);
   cairo_text_path (cr, "SPECIMEN");
   cairo_set_source_rgba (cr, 0.75, 0.05, 0.1, 0.55);
@@ -172,7 +173,7 @@ draw_card (cairo_t *cr,
   cairo_clip (cr);
   set_colour (cr, colour_of (hue, 0.25, 0.92), 1);
   cairo_paint (cr);
-  draw_waves (cr, random, width, height, colour_of (hue, 0.8, 0.6));
+  draw_waves (cr, random, width, colour_of (hue, 0.8, 0.6));
   set_colour (cr, colour_of (hue, 0.8, 0.35), 1);
   if (what == CS_PRACTICE_DRAW_FRONT)
     {
@@ -260,7 +261,8 @@ encode (GdkPixbuf *pixbuf, gboolean png)
   g_autoptr (GError) error = NULL;
   char *buffer = NULL;
   gsize size = 0;
-  gboolean done = png ? gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "png", &error, NULL)
+  gboolean done = png ? gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "png", &error,
+                                                   "compression", "3", NULL)
                       : gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "jpeg", &error,
                                                    "quality", "88", NULL);
 

@@ -37,12 +37,13 @@ read_request (SoupServerMessage *message, const char *path)
   CsPracticeRequest *request = g_new0 (CsPracticeRequest, 1);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
   request->method = g_strdup (soup_server_message_get_method (message));
-  request->path = g_strdup (path);
-  request->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
+  request->path = g_utf8_make_valid (path, -1);
+  request->query = query != NULL ? g_utf8_make_valid (query, -1) : NULL;
   request->body = size > 0 ? g_strndup (data, size) : NULL;
   request->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
   return request;

@@ -186,5 +186,22 @@ def test_parameters_that_do_not_exist():
         assert refused(s, '/v1/nope', 404, None, None) == 'Unrecognized request URL (GET: /v1/nope).'
 
 
+def test_strange_requests():
+    with StandIn() as s:
+        for tail in ('?', '?&&&', '?=', '?limit', '?expand[=a', '?expand[]', '?expand[]=',
+                     '?expand[]=.', '?expand[]=data.', '?expand[]=....', '?[]=1', '?%ff=%fe',
+                     '?client_reference_id=%00', '?client_reference_id=%ZZ%', '?created[]=1',
+                     '/%ff%fe', '/..%2f..', '/%00', '//', '/a/b/c/d', '?limit=%s' % ('9' * 5000),
+                     '?client_reference_id=' + 'x' * 50000):
+            answer = s.call(SESSIONS + tail)
+            assert answer.status in (200, 400, 404), (tail, answer.status)
+            if answer.body[:1] == b'{':
+                answer.body.decode('utf-8')
+                answer.json
+        for form in ([('', '')], [('a' * 9999, 'b')], [('metadata[]', 'x')], [('metadata[a]', 'b'),
+                     ('metadata', '')], [('metadata', 'x')]):
+            assert s.call(SESSIONS, SECRET, form).status == 400
+
+
 if __name__ == '__main__':
     standin.run(globals())

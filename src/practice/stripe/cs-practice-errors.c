@@ -16,9 +16,10 @@ error_new (unsigned status,
 {
   JsonObject *error = json_object_new ();
   JsonObject *envelope = json_object_new ();
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
 
   json_object_set_string_member (error, "type", type);
-  json_object_set_string_member (error, "message", message);
+  json_object_set_string_member (error, "message", valid);
   if (code != NULL)
     json_object_set_string_member (error, "code", code);
   if (param != NULL)

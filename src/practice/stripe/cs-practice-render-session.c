@@ -155,27 +155,16 @@ render_metadata (CsPracticeStore *store, const CsPracticeSession *session, gbool
   return object;
 }
 
-/* An open session carries what lets somebody complete it, in lists as well. */
-static void
-add_secrets (CsPracticeStore *store, const CsPracticeSession *session, JsonObject *object)
+/* An open session carries, in lists as well, what lets somebody complete it. NULL: not open. */
+static char *
+dup_secret (CsPracticeStore *store, const CsPracticeSession *session)
 {
   CsPracticeRandom random = cs_practice_random_new (store->seed, g_str_hash (session->item.id),
                                                     PURPOSE_SECRET + 256 * session->secret_round);
-  g_autofree char *secret = NULL;
-  g_autofree char *url = NULL;
-  g_autofree char *tail = NULL;
 
   if (session->status != CS_PRACTICE_REQUIRES_INPUT)
-    {
-      json_object_set_null_member (object, "client_secret");
-      json_object_set_null_member (object, "url");
-      return;
-    }
-  tail = cs_practice_random_fill (&random, "************************");
-  secret = g_strdup_printf ("%s_secret_test_%s", session->item.id, tail);
-  url = g_strdup_printf ("https://verify.stripe.com/start/test_%s", tail);
-  json_object_set_string_member (object, "client_secret", secret);
-  json_object_set_string_member (object, "url", url);
+    return NULL;
+  return cs_practice_random_fill (&random, "test_************************");
 }
 
 static JsonNode *
@@ -231,12 +220,20 @@ cs_practice_render_session (CsPracticeStore *store,
       = cs_practice_session_get_redaction (session, cs_practice_store_now (store));
   gboolean redacted = redaction >= CS_PRACTICE_REDACTED;
   gboolean open = session->status == CS_PRACTICE_REQUIRES_INPUT;
+  g_autofree char *secret = dup_secret (store, session);
+  g_autofree char *client_secret = NULL;
+  g_autofree char *url = NULL;
   JsonObject *object = json_object_new ();
 
+  if (secret != NULL)
+    {
+      client_secret = g_strconcat (session->item.id, "_secret_", secret, NULL);
+      url = g_strconcat ("https://verify.stripe.com/start/", secret, NULL);
+    }
   json_object_set_string_member (object, "id", session->item.id);
   json_object_set_string_member (object, "object", "identity.verification_session");
   cs_practice_set_string (object, "client_reference_id", session->reference);
-  add_secrets (store, session, object);
+  cs_practice_set_string (object, "client_secret", client_secret);
   json_object_set_int_member (object, "created", session->item.created);
   json_object_set_member (object, "last_error",
                           cs_practice_render_error (open ? session->error : NULL));
@@ -251,6 +248,7 @@ cs_practice_render_session (CsPracticeStore *store,
   cs_practice_set_string (object, "related_customer_account", session->related_customer_account);
   json_object_set_string_member (object, "status", cs_practice_status_to_string (session->status));
   json_object_set_string_member (object, "type", cs_practice_type_to_string (session->type));
+  cs_practice_set_string (object, "url", url);
   if (session->flow != NULL)
     json_object_set_string_member (object, "verification_flow", session->flow);
   if (cs_practice_expand_has (expand, OUTPUTS))
