@@ -98,12 +98,12 @@ static void
 answer (Exchange *self)
 {
   CsPracticeServer *server = self->server;
+  CsPracticeFault *fault = cs_practice_faults_find (server->faults, self->request);
   guint delay = server->latency_ms;
 
-  self->fault = cs_practice_faults_find (server->faults, self->request);
-  if (self->fault != NULL)
+  if (fault != NULL)
     {
-      cs_practice_fault_ref (self->fault);
+      self->fault = cs_practice_fault_ref (fault);
       self->reply = cs_practice_fault_answer (self->fault);
       delay += self->fault->slow_ms;
     }

@@ -54,7 +54,7 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "Something that goes wrong",
       "FAULT" },
     { "die-with-parent", 0, 0, G_OPTION_ARG_NONE, &options->die_with_parent,
-      "Stop when the program that started it ends", NULL },
+      "Stop when the thread that started it ends", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Show the version", NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -80,17 +80,6 @@ add_past_events (CsPracticeStore *store, CsPracticeSession *session)
                                CS_PRACTICE_CANCELED, NULL, before));
 }
 
-static int
-compare_events (gconstpointer a, gconstpointer b)
-{
-  const CsPracticeItem *one = *(const CsPracticeItem *const *) a;
-  const CsPracticeItem *other = *(const CsPracticeItem *const *) b;
-
-  if (one->created != other->created)
-    return one->created < other->created ? -1 : 1;
-  return one->index < other->index ? -1 : 1;
-}
-
 /* Makes the events of the sessions that were there at the start, once, when first asked for. The
  * `redacted` event is not among them: it is only sent where somebody subscribed to it. */
 void
@@ -109,9 +98,7 @@ cs_practice_events_prepare (CsPracticeStore *store)
         break;
       add_past_events (store, session);
     }
-  g_ptr_array_sort (store->events, compare_events);
-  for (guint i = 0; i < store->events->len; i++)
-    ((CsPracticeItem *) g_ptr_array_index (store->events, i))->index = i;
+  cs_practice_store_sort (store->events);
 }
 
 static void

@@ -139,8 +139,9 @@ compare_items (gconstpointer a, gconstpointer b)
   return one->index < other->index ? -1 : 1;
 }
 
-static void
-sort_items (GPtrArray *array)
+/* Puts items that were added in another order where they belong. */
+void
+cs_practice_store_sort (GPtrArray *array)
 {
   g_ptr_array_sort (array, compare_items);
   for (guint i = 0; i < array->len; i++)
@@ -179,8 +180,8 @@ make_people (CsPracticeStore *self, unsigned count)
       cs_practice_store_add (self, self->sessions, &session->item);
       add_reports_of_row (self, session, &rows[number - 1], now);
     }
-  sort_items (self->reports);
-  sort_items (self->files);
+  cs_practice_store_sort (self->reports);
+  cs_practice_store_sort (self->files);
 }
 
 /* @sessions invented sessions, the newest some minutes old by @clock. */

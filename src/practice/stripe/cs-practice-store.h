@@ -36,6 +36,7 @@ CsPracticePerson *
 cs_practice_store_dup_person (CsPracticeStore *self,
                               const CsPracticeSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
+void cs_practice_store_sort (GPtrArray *array);
 void cs_practice_store_add (CsPracticeStore *self, GPtrArray *array, CsPracticeItem *item);
 CsPracticeReport *cs_practice_store_add_report (CsPracticeStore *self,
                                                 CsPracticeSession *session,
