@@ -30,6 +30,8 @@ def test_c_is_formatted():
 def test_lines_are_tidy():
     wrong = []
     for path in repo.text_files():
+        if path.startswith("tests/samples/"):
+            continue  # these are answers of a service, to the byte
         text = repo.read(path)
         if text and not text.endswith("\n"):
             wrong.append(f"{path}: no newline at the end")
