@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-connect-dialog.h"
+
+#include "cs-connect-view.h"
+#include "cs-ui.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CsConnectDialog
+{
+  AdwDialog parent_instance;
+
+  CsDesk *desk;
+  CsConnectView *view;
+  GCancellable *cancellable;
+  gboolean busy;
+  gboolean keep; /* the keyring could not take the keys: for this run only */
+
+  AdwEntryRow *name;
+  AdwEntryRow *browse_key;
+  AdwEntryRow *reveal_key;
+  AdwExpanderRow *advanced;
+  AdwEntryRow *server;
+  GtkLabel *name_problem;
+  GtkLabel *browse_problem;
+  GtkLabel *reveal_problem;
+  GtkLabel *server_problem;
+  GtkLabel *mode;
+  GtkWidget *failure;
+  GtkLabel *failure_title;
+  GtkLabel *failure_body;
+  GtkWidget *connect;
+  GtkWidget *keep_button;
+  GtkWidget *spinner;
+  GtkWidget *form;
+};
+
+G_DEFINE_FINAL_TYPE (CsConnectDialog, cs_connect_dialog, ADW_TYPE_DIALOG)
+
+static const char *
+get_text (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static char *
+dup_problem (CsConnectDialog *self, CsConnectEntry entry)
+{
+  return cs_connect_view_dup_problem (self->view, entry, get_text (self->name),
+                                      get_text (self->browse_key), get_text (self->reveal_key),
+                                      get_text (self->server));
+}
+
+/* Under an entry, and as its colour. An empty one that must not be is no news while it is empty. */
+static gboolean
+show_problem (CsConnectDialog *self, CsConnectEntry entry, AdwEntryRow *row, GtkLabel *label)
+{
+  g_autofree char *problem = dup_problem (self, entry);
+
+  cs_ui_show_text (label, *get_text (row) != '\0' ? problem : NULL);
+  if (problem != NULL && *get_text (row) != '\0')
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  return problem == NULL;
+}
+
+static void
+update (CsConnectDialog *self)
+{
+  gboolean good = TRUE;
+  CsMode mode;
+
+  good = show_problem (self, CS_CONNECT_NAME, self->name, self->name_problem) && good;
+  good = show_problem (self, CS_CONNECT_BROWSE_KEY, self->browse_key, self->browse_problem) && good;
+  good = show_problem (self, CS_CONNECT_REVEAL_KEY, self->reveal_key, self->reveal_problem) && good;
+  good = show_problem (self, CS_CONNECT_SERVER, self->server, self->server_problem) && good;
+  if (cs_connect_view_get_mode (self->view, get_text (self->browse_key), &mode))
+    cs_ui_show_mode (self->mode, mode);
+  else
+    gtk_label_set_label (self->mode, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mode), *gtk_label_get_label (self->mode) != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.go", good && !self->busy);
+  gtk_widget_set_sensitive (self->form, !self->busy);
+  gtk_widget_set_visible (self->spinner, self->busy);
+}
+
+static void
+changed_cb (GtkEditable *editable, CsConnectDialog *self)
+{
+  self->keep = FALSE;
+  gtk_widget_set_visible (self->keep_button, FALSE);
+  gtk_widget_set_visible (self->failure, FALSE);
+  update (self);
+}
+
+static void
+entry_activated_cb (AdwEntryRow *row, CsConnectDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "connect.go", NULL);
+}
+
+static void
+show_failure (CsConnectDialog *self, const GError *error)
+{
+  g_autoptr (CsMessage) message = cs_message_for_error (error, NULL);
+  gboolean keyring = error->domain == CS_KEYRING_ERROR;
+
+  gtk_label_set_text (self->failure_title, message->title);
+  cs_ui_show_text (self->failure_body, message->body);
+  gtk_widget_set_visible (self->failure, TRUE);
+  gtk_widget_set_visible (self->keep_button, keyring);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message->title,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  update (self);
+  if (keyring)
+    gtk_widget_grab_focus (self->keep_button);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsConnectDialog) self = CS_CONNECT_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsConnection) connection
+      = cs_connect_view_connect_finish (CS_CONNECT_VIEW (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  if (connection == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  cs_desk_set_connection (self->desk, connection);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static CsSecret *
+dup_key (AdwEntryRow *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (get_text (row)));
+  CsSecret *key = *text != '\0' ? cs_secret_new (text, -1) : NULL;
+
+  explicit_bzero (text, strlen (text));
+  return key;
+}
+
+static void
+go_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsConnectDialog *self = CS_CONNECT_DIALOG (widget);
+  g_autoptr (CsSecret) browse = dup_key (self->browse_key);
+  g_autoptr (CsSecret) reveal = dup_key (self->reveal_key);
+
+  self->busy = TRUE;
+  gtk_widget_set_visible (self->failure, FALSE);
+  update (self);
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  cs_connect_view_connect_async (self->view, get_text (self->name), browse, reveal,
+                                 get_text (self->server), self->keep, self->cancellable,
+                                 connected_cb, g_object_ref (self));
+}
+
+static void
+keep_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsConnectDialog *self = CS_CONNECT_DIALOG (widget);
+
+  self->keep = TRUE;
+  gtk_widget_set_visible (self->keep_button, FALSE);
+  gtk_widget_activate_action (widget, "connect.go", NULL);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
+}
+
+/* Nothing that was typed outlives the dialog. */
+static void
+cs_connect_dialog_closed (AdwDialog *dialog)
+{
+  CsConnectDialog *self = CS_CONNECT_DIALOG (dialog);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_editable_set_text (GTK_EDITABLE (self->browse_key), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->reveal_key), "");
+}
+
+static void
+cs_connect_dialog_dispose (GObject *object)
+{
+  CsConnectDialog *self = CS_CONNECT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->view);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CONNECT_DIALOG);
+
+  G_OBJECT_CLASS (cs_connect_dialog_parent_class)->dispose (object);
+}
+
+static void
+cs_connect_dialog_class_init (CsConnectDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_connect_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = cs_connect_dialog_closed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-connect-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, browse_key);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, reveal_key);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, advanced);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, server);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, name_problem);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, browse_problem);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, reveal_problem);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, server_problem);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, mode);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, failure_title);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, failure_body);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, connect);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, form);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_install_action (widget_class, "connect.go", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "connect.keep", NULL, keep_action);
+  gtk_widget_class_install_action (widget_class, "connect.cancel", NULL, cancel_action);
+}
+
+static void
+cs_connect_dialog_init (CsConnectDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+cs_connect_dialog_run (CsDesk *desk, GtkWidget *parent)
+{
+  CsConnectDialog *self = g_object_new (CS_TYPE_CONNECT_DIALOG, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->view = cs_connect_view_new (cs_desk_get_connections (desk), cs_desk_get_keys (desk),
+                                    cs_desk_get_clock (desk));
+  update (self);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}

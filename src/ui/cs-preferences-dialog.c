@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-preferences-dialog.h"
+
+#include "cs-ui.h"
+
+AdwDialog *
+cs_preferences_dialog_new (GSettings *settings)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-preferences-dialog.ui");
+  AdwDialog *dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
+  GObject *seconds = gtk_builder_get_object (builder, "seconds");
+
+  if (settings != NULL)
+    g_settings_bind (settings, "text-lease-seconds", seconds, "value", G_SETTINGS_BIND_DEFAULT);
+  else
+    gtk_widget_set_sensitive (GTK_WIDGET (seconds), FALSE);
+  return dialog;
+}

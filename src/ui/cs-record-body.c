@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-record-body.h"
+
+#include "cs-field-row-widget.h"
+#include "cs-image-slot-widget.h"
+#include "cs-image-view.h"
+#include "cs-ui.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+static void
+reveal_cb (GtkWidget *widget, CsFieldRow *row, CsRecordView *view)
+{
+  cs_record_view_reveal (view, row);
+}
+
+static void
+hide_cb (GtkWidget *widget, CsFieldRow *row, CsRecordView *view)
+{
+  cs_record_view_hide (view, row);
+}
+
+static void
+show_image_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
+{
+  cs_record_view_show_image (view, slot);
+}
+
+static void
+hide_image_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
+{
+  cs_record_view_hide_image (view, slot);
+}
+
+static void
+enlarge_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
+{
+  AdwDialog *dialog = cs_image_view_new (view, slot);
+
+  adw_dialog_present (dialog, widget);
+}
+
+/* A boxed list whose rows are groups of their own, so that screen readers reach into them. */
+static GtkWidget *
+new_boxed_list (void)
+{
+  GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                  "selection-mode", GTK_SELECTION_NONE, NULL);
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  return list;
+}
+
+GtkWidget *
+cs_record_body_new_group (const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *label;
+
+  gtk_widget_add_css_class (box, "record-group");
+  if (title == NULL)
+    return box;
+  label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label",
+                        title, "xalign", 0.0, "wrap", TRUE, NULL);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+GtkWidget *
+cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group)
+{
+  GtkWidget *list = new_boxed_list ();
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (group->rows); i++)
+    {
+      g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, i);
+      GtkWidget *widget = cs_field_row_widget_new (row);
+
+      g_signal_connect_object (widget, "reveal", G_CALLBACK (reveal_cb), view, G_CONNECT_DEFAULT);
+      g_signal_connect_object (widget, "hide-value", G_CALLBACK (hide_cb), view, G_CONNECT_DEFAULT);
+      gtk_list_box_append (GTK_LIST_BOX (list), widget);
+    }
+  cs_ui_set_name (list, group->title);
+  return list;
+}
+
+GtkWidget *
+cs_record_body_new_images (CsRecordView *view, GListModel *slots)
+{
+  GtkWidget *flow;
+
+  if (slots == NULL || g_list_model_get_n_items (slots) == 0)
+    return NULL;
+  flow = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                       "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
+                       "max-children-per-line", 3, "column-spacing", 12, "row-spacing", 12, NULL);
+  gtk_widget_add_css_class (flow, "images");
+  cs_ui_set_name (flow, _ ("Images"));
+  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
+    {
+      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
+      GtkWidget *widget = cs_image_slot_widget_new (slot);
+      GtkWidget *child
+          = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                          "focusable", FALSE, "child", widget, NULL);
+
+      cs_ui_set_name (child, cs_image_slot_get_label (slot));
+      g_signal_connect_object (widget, "show-image", G_CALLBACK (show_image_cb), view,
+                               G_CONNECT_DEFAULT);
+      g_signal_connect_object (widget, "hide-image", G_CALLBACK (hide_image_cb), view,
+                               G_CONNECT_DEFAULT);
+      g_signal_connect_object (widget, "enlarge", G_CALLBACK (enlarge_cb), view, G_CONNECT_DEFAULT);
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+    }
+  return flow;
+}
+
+static void
+get_outcome_look (CsOutcome outcome, const char **icon, const char **style, const char **word)
+{
+  *icon = "dialog-question-symbolic";
+  *style = "dimmed";
+  *word = NULL;
+  switch (outcome)
+    {
+    case CS_OUTCOME_VERIFIED:
+      *icon = "object-select-symbolic";
+      *style = "success";
+      *word = C_ ("check", "Passed");
+      break;
+    case CS_OUTCOME_FAILED:
+      *icon = "window-close-symbolic";
+      *style = "error";
+      *word = C_ ("check", "Did not pass");
+      break;
+    case CS_OUTCOME_PROCESSING:
+      *icon = "content-loading-symbolic";
+      *style = "accent";
+      *word = C_ ("check", "Processing");
+      break;
+    case CS_OUTCOME_NOT_SUBMITTED:
+      *icon = "list-remove-symbolic";
+      *word = C_ ("check", "Nothing handed in");
+      break;
+    case CS_OUTCOME_CANCELED:
+      *icon = "list-remove-symbolic";
+      *word = C_ ("check", "Canceled");
+      break;
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+}
+
+static GtkWidget *
+new_check_row (CsCheck *check)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                 "use-markup", FALSE, NULL);
+  GtkWidget *image;
+  GtkWidget *badge;
+  const char *icon, *style, *word;
+  g_autofree char *reason = cs_wording_dup_reason (cs_check_get_reason_code (check));
+
+  get_outcome_look (cs_check_get_outcome (check), &icon, &style, &word);
+  if (word == NULL)
+    word = cs_check_get_status (check) != NULL ? cs_check_get_status (check) : _ ("Unknown");
+  image = gtk_image_new_from_icon_name (icon);
+  gtk_widget_add_css_class (image, style);
+  badge = gtk_label_new (word);
+  gtk_widget_add_css_class (badge, style);
+  gtk_widget_add_css_class (badge, "caption-heading");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 cs_wording_check_label (cs_check_get_kind (check)));
+  if (reason != NULL || cs_check_get_reason_text (check) != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                                 reason != NULL ? reason : cs_check_get_reason_text (check));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
+  return row;
+}
+
+GtkWidget *
+cs_record_body_new_checks (CsRecord *record)
+{
+  GPtrArray *checks = cs_record_get_checks (record);
+  GtkWidget *group, *list;
+
+  if (checks->len == 0)
+    return NULL;
+  group = cs_record_body_new_group (_ ("Checks"));
+  list = new_boxed_list ();
+  for (unsigned i = 0; i < checks->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), new_check_row (g_ptr_array_index (checks, i)));
+  gtk_box_append (GTK_BOX (group), list);
+  return group;
+}
+
+static GtkWidget *
+new_related_row (CsSession *session, int64_t now)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_BUTTON,
+                                 "activatable", TRUE, "use-markup", FALSE, "action-name",
+                                 "record.open-related", "action-target",
+                                 g_variant_new_string (cs_session_get_id (session)), NULL);
+  g_autofree char *summary = cs_wording_dup_session_summary (session);
+  g_autofree char *age = cs_wording_dup_age (cs_session_get_created (session), now);
+  g_autofree char *label = cs_wording_dup_session_label (session, now);
+  GtkWidget *image = gtk_image_new_from_icon_name (cs_wording_session_icon (session));
+  GtkWidget *when = gtk_label_new (age);
+
+  gtk_widget_add_css_class (image, cs_wording_session_style (session));
+  gtk_widget_add_css_class (when, "dimmed");
+  gtk_widget_add_css_class (when, "numeric");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), summary);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cs_session_get_id (session));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  cs_ui_set_name (row, label);
+  return row;
+}
+
+GtkWidget *
+cs_record_body_new_related (GPtrArray *sessions, int64_t now)
+{
+  GtkWidget *group, *list;
+
+  if (sessions == NULL || sessions->len == 0)
+    return NULL;
+  group = cs_record_body_new_group (_ ("Other Sessions of This Reference"));
+  list = new_boxed_list ();
+  for (unsigned i = 0; i < sessions->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list),
+                         new_related_row (g_ptr_array_index (sessions, i), now));
+  gtk_box_append (GTK_BOX (group), list);
+  return group;
+}
+
+GtkWidget *
+cs_record_body_new_notes (CsRecord *record)
+{
+  const char *const *notes = cs_record_get_notes (record);
+  GtkWidget *group;
+
+  if (notes == NULL || notes[0] == NULL)
+    return NULL;
+  group = cs_record_body_new_group (_ ("Odd in the Answer"));
+  for (size_t i = 0; notes[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (notes[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dimmed");
+      gtk_box_append (GTK_BOX (group), label);
+    }
+  return group;
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-record-view.h"
+#include "cs-session-list.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The parts of a record, each as a group with a title above a boxed list. They are made when a
+ * record is there, and dropped with it. NULL where there is nothing to show.
+ */
+GtkWidget *cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group);
+GtkWidget *cs_record_body_new_images (CsRecordView *view, GListModel *slots);
+GtkWidget *cs_record_body_new_checks (CsRecord *record);
+GtkWidget *cs_record_body_new_related (GPtrArray *sessions, int64_t now);
+GtkWidget *cs_record_body_new_notes (CsRecord *record);
+
+/* A title with room for what belongs under it. */
+GtkWidget *cs_record_body_new_group (const char *title);
+
+G_END_DECLS

@@ -1,0 +1,455 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-record-page.h"
+
+#include "cs-export-dialog.h"
+#include "cs-record-body.h"
+#include "cs-record-header.h"
+#include "cs-skeleton.h"
+#include "cs-ui.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _CsRecordPage
+{
+  GtkWidget parent_instance;
+
+  CsDesk *desk;
+  CsRecordView *view;
+  gboolean narrow;
+  unsigned tick;
+
+  AdwWindowTitle *title;
+  GtkLabel *mode;
+  GtkWidget *export;
+  GtkWidget *menu;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  CsRecordHeader *header;
+  GtkBox *body;
+};
+
+G_DEFINE_FINAL_TYPE (CsRecordPage, cs_record_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum
+{
+  SIGNAL_TITLE_CHANGED,
+  N_SIGNALS
+};
+
+static unsigned signals[N_SIGNALS];
+
+static CsRecordState
+get_state (CsRecordPage *self)
+{
+  return self->view != NULL ? cs_record_view_get_state (self->view) : CS_RECORD_NONE;
+}
+
+static void
+append (CsRecordPage *self, GtkWidget *widget)
+{
+  if (widget != NULL)
+    gtk_box_append (self->body, widget);
+}
+
+static void
+clear_body (CsRecordPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->body))) != NULL)
+    gtk_box_remove (self->body, child);
+}
+
+static gboolean
+is_about_document (const CsRowGroup *group)
+{
+  g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, 0);
+
+  return row != NULL && cs_field_get_source (cs_field_row_get_field (row)) == CS_SOURCE_DOCUMENT;
+}
+
+/* From top to bottom like a file: person, document with its images, each check, the rest. */
+static void
+append_groups (CsRecordPage *self)
+{
+  GtkWidget *images = cs_record_body_new_images (self->view, cs_record_view_get_slots (self->view));
+  const CsRowGroup *group;
+  gboolean placed = images == NULL;
+
+  for (unsigned i = 0; (group = cs_record_view_get_group (self->view, i)) != NULL; i++)
+    {
+      GtkWidget *box = cs_record_body_new_group (group->title);
+
+      if (!placed && is_about_document (group))
+        {
+          gtk_box_append (GTK_BOX (box), images);
+          placed = TRUE;
+        }
+      gtk_box_append (GTK_BOX (box), cs_record_body_new_fields (self->view, group));
+      append (self, box);
+    }
+  if (!placed)
+    {
+      GtkWidget *box = cs_record_body_new_group (_ ("Images"));
+
+      gtk_box_append (GTK_BOX (box), images);
+      append (self, box);
+    }
+}
+
+static void
+show_record (CsRecordPage *self)
+{
+  CsRecord *record = cs_record_view_get_record (self->view);
+  CsSessionList *list = cs_desk_get_list (self->desk);
+  g_autoptr (GPtrArray) related = NULL;
+
+  if (list != NULL)
+    related = cs_session_list_dup_related (list, cs_record_view_get_session (self->view));
+  append_groups (self);
+  append (self, cs_record_body_new_checks (record));
+  append (self, cs_record_body_new_related (
+                    related, cs_clock_get_unix_time (cs_desk_get_clock (self->desk))));
+  append (self, cs_record_body_new_notes (record));
+}
+
+/* The session's own words can be shown though its record did not come. */
+static void
+show_failure (CsRecordPage *self)
+{
+  const CsMessage *message = cs_record_view_get_message (self->view);
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  if (message != NULL)
+    g_object_set (page, "title", message->title, "description", message->body, "icon-name",
+                  message->icon, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.reload");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (page, "compact");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  append (self, page);
+}
+
+static void
+show_loading (CsRecordPage *self)
+{
+  GtkWidget *skeleton = g_object_new (CS_TYPE_SKELETON, "height-request", 360, NULL);
+
+  append (self, skeleton);
+}
+
+static void
+show_title (CsRecordPage *self, CsSession *session)
+{
+  g_autofree char *title = NULL;
+
+  if (session != NULL)
+    title = cs_wording_dup_session_title (session);
+  adw_window_title_set_title (self->title, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL);
+  g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0, title != NULL ? title : _ ("Record"));
+}
+
+static void
+update_actions (CsRecordPage *self, CsRecordState state)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autofree char *uri = NULL;
+  gboolean open = state != CS_RECORD_NONE;
+  gboolean can_export = state == CS_RECORD_READY && cs_record_view_can_export (self->view);
+
+  if (open)
+    uri = cs_record_view_dup_dashboard_uri (self->view);
+  gtk_widget_action_set_enabled (widget, "record.export", can_export);
+  gtk_widget_action_set_enabled (widget, "record.dashboard", uri != NULL);
+  gtk_widget_action_set_enabled (widget, "record.copy-id", open);
+  gtk_widget_action_set_enabled (widget, "record.reload", open);
+  gtk_widget_action_set_enabled (widget, "record.hide-all", open);
+  gtk_widget_set_visible (self->export, can_export);
+  gtk_widget_set_visible (self->menu, open);
+}
+
+static void
+update (CsRecordPage *self)
+{
+  CsRecordState state = get_state (self);
+  CsSession *session = self->view != NULL ? cs_record_view_get_session (self->view) : NULL;
+  CsConnection *connection = self->desk != NULL ? cs_desk_get_connection (self->desk) : NULL;
+
+  clear_body (self);
+  show_title (self, session);
+  update_actions (self, state);
+  if (connection != NULL)
+    cs_ui_show_mode (self->mode, cs_connection_get_mode (connection));
+  gtk_widget_set_visible (GTK_WIDGET (self->mode), self->narrow && connection != NULL);
+  if (state == CS_RECORD_NONE)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+  cs_record_header_show (self->header, self->view);
+  switch (state)
+    {
+    case CS_RECORD_NONE:
+      break;
+    case CS_RECORD_LOADING:
+      show_loading (self);
+      break;
+    case CS_RECORD_READY:
+      show_record (self);
+      break;
+    case CS_RECORD_FAILED:
+      show_failure (self);
+      break;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "record");
+}
+
+static void
+state_changed_cb (CsRecordView *view, GParamSpec *pspec, CsRecordPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (get_state (self) == CS_RECORD_LOADING)
+    gtk_adjustment_set_value (adjustment, 0);
+  update (self);
+}
+
+static void
+notice_cb (CsRecordView *view, const char *text, CsRecordPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.toast", "s", text);
+}
+
+static void
+connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsRecordPage *self)
+{
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  g_set_object (&self->view, cs_desk_get_record (desk));
+  if (self->view != NULL)
+    {
+      g_signal_connect_object (self->view, "notify::state", G_CALLBACK (state_changed_cb), self,
+                               G_CONNECT_DEFAULT);
+      g_signal_connect_object (self->view, "notice", G_CALLBACK (notice_cb), self,
+                               G_CONNECT_DEFAULT);
+    }
+  update (self);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (user_data);
+
+  if (get_state (self) != CS_RECORD_NONE)
+    cs_record_header_tick (self->header, self->view);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (widget);
+
+  cs_export_dialog_run (self->view, cs_desk_get_connection (self->desk), widget);
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsRecordPage) self = CS_RECORD_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.toast", "s",
+                                _ ("The web browser could not be opened"));
+}
+
+static void
+dashboard_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (widget);
+  g_autofree char *uri = cs_record_view_dup_dashboard_uri (self->view);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb,
+                           g_object_ref (self));
+}
+
+static void
+copy_id_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsSession *session = cs_record_view_get_session (CS_RECORD_PAGE (widget)->view);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), cs_session_get_id (session));
+  gtk_widget_activate_action (widget, "window.toast", "s", _ ("Session ID copied"));
+}
+
+static void
+reload_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_record_view_reload (CS_RECORD_PAGE (widget)->view);
+}
+
+static void
+hide_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_record_view_hide_all (CS_RECORD_PAGE (widget)->view);
+}
+
+static void
+open_related_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (widget);
+  CsSession *session = cs_session_list_find (cs_desk_get_list (self->desk),
+                                             g_variant_get_string (parameter, NULL));
+
+  if (session != NULL)
+    cs_record_view_open_now (self->view, session);
+}
+
+static void
+cs_record_page_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, CS_RECORD_PAGE (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cs_record_page_set_property (GObject *object, unsigned id, const GValue *value, GParamSpec *pspec)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      gtk_widget_set_visible (GTK_WIDGET (self->mode),
+                              self->narrow && self->desk != NULL
+                                  && cs_desk_get_connection (self->desk) != NULL);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cs_record_page_dispose (GObject *object)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_object (&self->view);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RECORD_PAGE);
+
+  G_OBJECT_CLASS (cs_record_page_parent_class)->dispose (object);
+}
+
+/* Ctrl+E works wherever the focus is, and still is no action of the window. */
+static void
+add_shortcuts (CsRecordPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_MANAGED);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_e, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("record.export")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "record.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "record.dashboard", NULL, dashboard_action);
+  gtk_widget_class_install_action (widget_class, "record.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "record.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
+  gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);
+}
+
+static void
+cs_record_page_class_init (CsRecordPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = cs_record_page_get_property;
+  object_class->set_property = cs_record_page_set_property;
+  object_class->dispose = cs_record_page_dispose;
+
+  props[PROP_NARROW]
+      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[SIGNAL_TITLE_CHANGED]
+      = g_signal_new ("title-changed", CS_TYPE_RECORD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, title);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, mode);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, export);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, header);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, body);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "recordpage");
+  install_actions (widget_class);
+}
+
+static void
+cs_record_page_init (CsRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+  self->tick = g_timeout_add_seconds (60, tick_cb, self);
+  update_actions (self, CS_RECORD_NONE);
+}
+
+void
+cs_record_page_set_desk (CsRecordPage *self, CsDesk *desk)
+{
+  g_return_if_fail (CS_IS_RECORD_PAGE (self));
+  g_return_if_fail (CS_IS_DESK (desk));
+
+  if (!g_set_object (&self->desk, desk))
+    return;
+  g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  connection_changed_cb (desk, NULL, self);
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CS_TYPE_SESSION_ROW (cs_session_row_get_type ())
+G_DECLARE_FINAL_TYPE (CsSessionRow, cs_session_row, CS, SESSION_ROW, GtkWidget)
+
+/* One session at a glance: icon, title, summary, age, and how long its sensitive results stay
+ * open. */
+GtkWidget *cs_session_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @now is in Unix seconds: what the ages count from. */
+void cs_session_row_show (CsSessionRow *self, CsSession *session, int64_t now);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-ui.h"
+
+#include "cs-connection-button.h"
+#include "cs-countdown.h"
+#include "cs-field-row-widget.h"
+#include "cs-filter-bar.h"
+#include "cs-image-slot-widget.h"
+#include "cs-picture.h"
+#include "cs-record-header.h"
+#include "cs-record-page.h"
+#include "cs-sidebar.h"
+#include "cs-skeleton.h"
+#include "cs-ui-resources.h"
+#include "cs-welcome-page.h"
+
+void
+cs_ui_init (void)
+{
+  g_resources_register (cs_ui_get_resource ());
+  g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
+  g_type_ensure (CS_TYPE_COUNTDOWN);
+  g_type_ensure (CS_TYPE_FILTER_BAR);
+  g_type_ensure (CS_TYPE_PICTURE);
+  g_type_ensure (CS_TYPE_RECORD_HEADER);
+  g_type_ensure (CS_TYPE_RECORD_PAGE);
+  g_type_ensure (CS_TYPE_SIDEBAR);
+  g_type_ensure (CS_TYPE_SKELETON);
+  g_type_ensure (CS_TYPE_WELCOME_PAGE);
+}
+
+void
+cs_ui_show_mode (GtkLabel *badge, CsMode mode)
+{
+  static const char *const classes[] = {
+    [CS_MODE_PRACTICE] = "practice",
+    [CS_MODE_TEST] = "test",
+    [CS_MODE_LIVE] = "live",
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (badge), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (badge), classes[mode]);
+  gtk_label_set_label (badge, cs_wording_mode (mode));
+}
+
+void
+cs_ui_show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+void
+cs_ui_set_name (gpointer widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

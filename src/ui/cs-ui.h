@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-date.h"
+#include "cs-enums.h"
+#include "cs-wording.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CS_UI_RESOURCE "/io/github/countersign/Countersign/ui/"
+
+/* Makes the templates and their types known; after gtk_init(), before the first window. */
+void cs_ui_init (void);
+
+/* TEST, LIVE or PRACTICE, in words and colour. */
+void cs_ui_show_mode (GtkLabel *badge, CsMode mode);
+
+/* Shows @text in @label, and the label only where there is some. */
+void cs_ui_show_text (GtkLabel *label, const char *text);
+
+/* What a screen reader calls @widget. */
+void cs_ui_set_name (gpointer widget, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-welcome-page.h"
+
+#include "cs-ui.h"
+
+/* The first run: what this is, and the two ways in. */
+struct _CsWelcomePage
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, GTK_TYPE_WIDGET)
+
+static void
+cs_welcome_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WELCOME_PAGE);
+
+  G_OBJECT_CLASS (cs_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+cs_welcome_page_class_init (CsWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_welcome_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-welcome-page.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+cs_welcome_page_init (CsWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,407 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-window.h"
+
+#include "cs-connect-dialog.h"
+#include "cs-preferences-dialog.h"
+#include "cs-record-page.h"
+#include "cs-remove-dialog.h"
+#include "cs-sidebar.h"
+#include "cs-ui.h"
+
+#include <glib/gi18n.h>
+
+/* A second Escape within this time closes the record too. */
+#define ESCAPE_AGAIN (1 * G_USEC_PER_SEC)
+
+struct _CsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  CsDesk *desk;
+  GSettings *settings; /* NULL where no schema is installed */
+  gboolean practice;
+  gboolean ready;
+  int64_t escaped;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *message;
+  AdwNavigationSplitView *split;
+  AdwNavigationPage *record_navigation;
+  CsSidebar *sidebar;
+  CsRecordPage *record;
+};
+
+G_DEFINE_FINAL_TYPE (CsWindow, cs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  SIGNAL_PRACTICE,
+  N_SIGNALS
+};
+
+static unsigned signals[N_SIGNALS];
+
+static void
+update_page (CsWindow *self)
+{
+  gboolean connected = cs_desk_get_connection (self->desk) != NULL;
+
+  if (self->ready)
+    gtk_stack_set_visible_child_name (self->stack, connected ? "desk" : "welcome");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.refresh", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.search", connected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.remove-connection",
+                                 connected && !self->practice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.connect", !self->practice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.practice", !self->practice);
+}
+
+static void
+connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  update_page (self);
+}
+
+static void
+opened_cb (CsSidebar *sidebar, CsWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* Going back to the list on a narrow window is leaving the record. */
+static void
+show_content_cb (AdwNavigationSplitView *split, GParamSpec *pspec, CsWindow *self)
+{
+  CsRecordView *record = cs_desk_get_record (self->desk);
+
+  if (record != NULL && adw_navigation_split_view_get_collapsed (split)
+      && !adw_navigation_split_view_get_show_content (split))
+    cs_record_view_close (record, CS_LEASE_LEFT);
+}
+
+static void
+title_changed_cb (CsRecordPage *page, const char *title, CsWindow *self)
+{
+  adw_navigation_page_set_title (self->record_navigation, title);
+}
+
+/* Escape hides what is revealed, whatever else it does; twice, it clears the desk. */
+static gboolean
+escape_cb (GtkEventControllerKey *controller,
+           unsigned keyval,
+           unsigned keycode,
+           GdkModifierType state,
+           CsWindow *self)
+{
+  CsRecordView *record = cs_desk_get_record (self->desk);
+  int64_t now = g_get_monotonic_time ();
+
+  if (keyval != GDK_KEY_Escape || record == NULL)
+    return GDK_EVENT_PROPAGATE;
+  cs_record_view_hide_all (record);
+  if (now - self->escaped < ESCAPE_AGAIN)
+    {
+      cs_desk_hide_everything (self->desk, CS_LEASE_HIDDEN);
+      adw_navigation_split_view_set_show_content (self->split, FALSE);
+      cs_record_view_close (record, CS_LEASE_HIDDEN);
+    }
+  self->escaped = now;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* --- actions ----------------------------------------------------------------------------- */
+
+static void
+refresh_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsSessionList *list = cs_desk_get_list (CS_WINDOW (widget)->desk);
+
+  if (list != NULL)
+    cs_session_list_refresh (list);
+}
+
+static void
+search_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  cs_sidebar_search (self->sidebar);
+}
+
+/* Between list and record: on a narrow window the page, on a wide one the focus. */
+static void
+sidebar_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (
+        self->split, !adw_navigation_split_view_get_show_content (self->split));
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar)))
+    gtk_widget_child_focus (GTK_WIDGET (self->record), GTK_DIR_TAB_FORWARD);
+  else
+    cs_sidebar_focus_list (self->sidebar);
+}
+
+static void
+menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_sidebar_open_menu (CS_WINDOW (widget)->sidebar);
+}
+
+static void
+connect_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_connect_dialog_run (CS_WINDOW (widget)->desk, widget);
+}
+
+static void
+practice_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_PRACTICE], 0);
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  adw_dialog_present (cs_preferences_dialog_new (self->settings), widget);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-shortcuts.ui");
+  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+
+  if (ADW_IS_DIALOG (shortcuts))
+    adw_dialog_present (ADW_DIALOG (shortcuts), widget);
+  else
+    {
+      gtk_window_set_transient_for (GTK_WINDOW (shortcuts), GTK_WINDOW (widget));
+      gtk_window_present (GTK_WINDOW (shortcuts));
+    }
+}
+
+static void
+help_launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = CS_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
+    cs_window_toast (self, _ ("The help viewer could not be opened"));
+}
+
+static void
+help_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new ("help:" GETTEXT_PACKAGE);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (widget), NULL, help_launched_cb,
+                           g_object_ref (widget));
+}
+
+static void
+about_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwDialog *about = adw_about_dialog_new ();
+
+  g_object_set (about, "application-name", "Countersign", "application-icon", APP_ID, "version",
+                PACKAGE_VERSION, "developer-name", _ ("The Countersign authors"), "license-type",
+                GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Countersign authors", "comments",
+                _ ("Shows the result of an identity check, for as long as a look takes."), NULL);
+  adw_dialog_present (about, widget);
+}
+
+static void
+toast_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_window_toast (CS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+remove_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_remove_dialog_run (CS_WINDOW (widget)->desk, widget);
+}
+
+/* --- the type ---------------------------------------------------------------------------- */
+
+/* GTK's inspector shows every label and could keep any of them. */
+static gboolean
+cs_window_enable_debugging (GtkWindow *window, gboolean toggle)
+{
+  return TRUE;
+}
+
+static void
+cs_window_dispose (GObject *object)
+{
+  CsWindow *self = CS_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WINDOW);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (cs_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "window.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "window.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "window.sidebar", NULL, sidebar_action);
+  gtk_widget_class_install_action (widget_class, "window.main-menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "window.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "window.remove-connection", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);
+  gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "window.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "window.about", NULL, about_action);
+  gtk_widget_class_install_action (widget_class, "window.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "window.close-it", NULL, close_action);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    unsigned key;
+    GdkModifierType modifiers;
+    const char *action;
+  } bindings[] = {
+    { GDK_KEY_f, GDK_CONTROL_MASK, "window.search" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
+    { GDK_KEY_F5, 0, "window.refresh" },
+    { GDK_KEY_F9, 0, "window.sidebar" },
+    { GDK_KEY_F10, 0, "window.main-menu" },
+    { GDK_KEY_F1, 0, "window.help" },
+    { GDK_KEY_comma, GDK_CONTROL_MASK, "window.preferences" },
+    { GDK_KEY_question, GDK_CONTROL_MASK, "window.shortcuts" },
+    { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "window.shortcuts" },
+    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close-it" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
+                                         bindings[i].action, NULL);
+}
+
+static void
+cs_window_class_init (CsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  GTK_WINDOW_CLASS (klass)->enable_debugging = cs_window_enable_debugging;
+
+  signals[SIGNAL_PRACTICE] = g_signal_new ("practice", CS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, record_navigation);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, record);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+  install_actions (widget_class);
+  add_bindings (widget_class);
+}
+
+/* The size comes back; in a run without an installed schema it does not. */
+static void
+bind_settings (CsWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new (APP_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+cs_window_init (CsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bind_settings (self);
+}
+
+CsWindow *
+cs_window_new (GtkApplication *application, CsDesk *desk, gboolean practice)
+{
+  CsWindow *self;
+
+  g_return_val_if_fail (CS_IS_DESK (desk), NULL);
+
+  self = g_object_new (CS_TYPE_WINDOW, "application", application, NULL);
+  self->desk = g_object_ref (desk);
+  self->practice = practice;
+  cs_sidebar_set_desk (self->sidebar, desk);
+  cs_record_page_set_desk (self->record, desk);
+  g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  update_page (self);
+  return self;
+}
+
+void
+cs_window_set_ready (CsWindow *self, const CsMessage *message)
+{
+  g_return_if_fail (CS_IS_WINDOW (self));
+
+  self->ready = message == NULL;
+  if (message != NULL)
+    {
+      adw_status_page_set_title (self->message, message->title);
+      adw_status_page_set_description (self->message, message->body);
+      adw_status_page_set_icon_name (self->message, message->icon);
+      gtk_stack_set_visible_child_name (self->stack, "message");
+    }
+  update_page (self);
+}
+
+void
+cs_window_toast (CsWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (CS_IS_WINDOW (self));
+
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
