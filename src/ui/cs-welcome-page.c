@@ -9,10 +9,14 @@
 
 #include "cs-ui.h"
 
+#include <adwaita.h>
+
 /* The first run: what this is, and the two ways in. */
 struct _CsWelcomePage
 {
   GtkWidget parent_instance;
+
+  AdwStatusPage *page;
 };
 
 G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, GTK_TYPE_WIDGET)
@@ -33,6 +37,8 @@ cs_welcome_page_class_init (CsWelcomePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_welcome_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, page);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -40,4 +46,5 @@ static void
 cs_welcome_page_init (CsWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->page, APP_ID);
 }
