@@ -210,6 +210,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (n_read < 0)
     fail (task, cs_net_error_translate (error));
+  else if (n_read == 0 && self->length < self->announced)
+    /* libsoup forgives this where the connection was to be closed anyway. */
+    fail (task, g_error_new_literal (CS_NET_ERROR, CS_NET_ERROR_CUT, "The answer ended early"));
   else if (n_read == 0)
     succeed (task);
   else

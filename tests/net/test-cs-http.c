@@ -270,6 +270,15 @@ test_cut (Fixture *f, gconstpointer data)
   assert_fails (f, CS_NET_ERROR_CUT, 3);
 }
 
+/* libsoup takes this for a whole answer. */
+static void
+test_cut_before_a_close (Fixture *f, gconstpointer data)
+{
+  cs_test_server_add (f->server, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: "
+                                 "close\r\n\r\n{\"half\":");
+  assert_fails (f, CS_NET_ERROR_CUT, 3);
+}
+
 static void
 test_not_http (Fixture *f, gconstpointer data)
 {
@@ -480,6 +489,7 @@ main (int argc, char **argv)
   ADD ("foreign-host-is-refused", test_foreign_host_is_refused);
   ADD ("untrusted-certificate-is-final", test_untrusted_certificate_is_final);
   ADD ("cut", test_cut);
+  ADD ("cut-before-a-close", test_cut_before_a_close);
   ADD ("not-http", test_not_http);
   ADD ("too-large-by-its-own-word", test_too_large_by_its_own_word);
   ADD ("too-large-without-a-word", test_too_large_without_a_word);

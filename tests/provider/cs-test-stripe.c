@@ -49,6 +49,7 @@ void
 cs_test_stripe_set_up (CsTestStripe *self, gconstpointer data)
 {
   self->fake = data != NULL ? cs_fake_clock_new () : NULL;
+  self->step = CS_SECOND / 20;
   self->clock = self->fake != NULL ? g_object_ref (CS_CLOCK (self->fake)) : cs_clock_new_system ();
   self->keys = cs_memory_keys_new ();
   self->cancellable = g_cancellable_new ();
@@ -76,8 +77,8 @@ wake_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The clock that is moved by hand moves slowly against the stand-in, which is another process:
- * 50 ms for every 5 in which nothing happens. */
+/* The clock that is moved by hand moves slowly, so that the stand-in, which is another process,
+ * can keep up. */
 static GAsyncResult *
 await (CsTestStripe *self, GAsyncResult **pending)
 {
@@ -92,7 +93,7 @@ await (CsTestStripe *self, GAsyncResult **pending)
       g_assert_cmpint (g_get_monotonic_time (), <, bound);
       g_main_context_iteration (NULL, TRUE);
       if (*pending == NULL && !g_main_context_pending (NULL))
-        cs_fake_clock_advance (self->fake, 50000);
+        cs_fake_clock_advance (self->fake, self->step);
     }
   g_source_remove (waker);
   return g_steal_pointer (pending);

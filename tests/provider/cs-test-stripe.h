@@ -15,6 +15,7 @@ typedef struct
 {
   CsTestPractice *practice;
   CsFakeClock *fake; /* or NULL: the machine's own */
+  int64_t step;      /* how far it moves (µs) for every 5 ms in which nothing happens */
   CsClock *clock;
   CsMemoryKeys *keys;
   CsConnection *connection;
