@@ -134,6 +134,12 @@ cs_provider_dup_dashboard_uri (CsProvider *self, CsSession *session)
   return CS_PROVIDER_GET_IFACE (self)->dup_dashboard_uri (self, session);
 }
 
+const char *
+cs_provider_get_api_version (CsProvider *self)
+{
+  return CS_PROVIDER_GET_IFACE (self)->get_api_version (self);
+}
+
 void
 cs_provider_list_async (CsProvider *self,
                         CsFilter *filter,

@@ -116,6 +116,7 @@ struct _CsProviderInterface
   CsCapabilities (*get_capabilities) (CsProvider *self);
   const char *const *(*get_statuses) (CsProvider *self);
   char *(*dup_dashboard_uri) (CsProvider *self, CsSession *session);
+  const char *(*get_api_version) (CsProvider *self);
 
   /* Each vfunc makes a GTask whose result is as its finish function below returns it. */
   void (*list_async) (CsProvider *self,
@@ -169,6 +170,9 @@ cs_provider_get_statuses (CsProvider *self); /* the service's words to filter by
 /* The record's page at the service itself, or NULL. */
 char *cs_provider_dup_dashboard_uri (CsProvider *self,
                                      CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The version of the service's interface that is spoken, for an export; or NULL. */
+const char *cs_provider_get_api_version (CsProvider *self);
 
 /* With the browse key. @filter may be NULL; @next is NULL for the first page. */
 void cs_provider_list_async (CsProvider *self,

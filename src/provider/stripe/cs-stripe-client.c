@@ -12,7 +12,6 @@
 
 #define API_SERVER "https://api.stripe.com"
 #define FILES_SERVER "https://files.stripe.com"
-#define API_VERSION "2026-07-29.dahlia"
 
 struct _CsStripeClient
 {
@@ -172,7 +171,7 @@ cs_stripe_client_make_get (CsStripeClient *self, const char *path)
   g_autofree char *uri = g_strconcat (self->server, path, NULL);
   CsHttpRequest *request = cs_http_request_new_get (uri);
 
-  cs_http_request_add_header (request, "Stripe-Version", API_VERSION);
+  cs_http_request_add_header (request, "Stripe-Version", CS_STRIPE_API_VERSION);
   return request;
 }
 
@@ -186,7 +185,7 @@ cs_stripe_client_make_post (CsStripeClient *self,
   g_autofree char *key = g_uuid_string_random ();
   CsHttpRequest *request = cs_http_request_new_post (uri, form);
 
-  cs_http_request_add_header (request, "Stripe-Version", API_VERSION);
+  cs_http_request_add_header (request, "Stripe-Version", CS_STRIPE_API_VERSION);
   cs_http_request_set_idempotency_key (request, key, window);
   return request;
 }

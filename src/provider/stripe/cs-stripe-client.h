@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Sent with every request: without it, the account's own default would apply. */
+#define CS_STRIPE_API_VERSION "2026-07-29.dahlia"
+
 #define CS_TYPE_STRIPE_CLIENT (cs_stripe_client_get_type ())
 G_DECLARE_FINAL_TYPE (CsStripeClient, cs_stripe_client, CS, STRIPE_CLIENT, GObject)
 

@@ -379,12 +379,19 @@ cs_stripe_provider_dup_dashboard_uri (CsProvider *provider, CsSession *session)
                           cs_session_is_live (session) ? "" : "test/", id);
 }
 
+static const char *
+cs_stripe_provider_get_api_version (CsProvider *provider)
+{
+  return CS_STRIPE_API_VERSION;
+}
+
 static void
 cs_stripe_provider_iface_init (CsProviderInterface *iface)
 {
   iface->get_capabilities = cs_stripe_provider_get_capabilities;
   iface->get_statuses = cs_stripe_provider_get_statuses;
   iface->dup_dashboard_uri = cs_stripe_provider_dup_dashboard_uri;
+  iface->get_api_version = cs_stripe_provider_get_api_version;
   iface->list_async = cs_stripe_provider_list_async;
   iface->report_times_async = cs_stripe_provider_report_times_async;
   iface->open_async = cs_stripe_provider_open_async;
