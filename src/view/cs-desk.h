@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (CsDesk, cs_desk, CS, DESK, GObject)
  * What lies before the officer: one connection, its list, and the one record that is open.
  * Changing the connection, and leaving, end every lease.
  *
- * Property "connection" (CsConnection or NULL, notify): list and record change with it.
+ * Property "connection" (CsConnection or NULL, notify): list and record change with it. The list
+ * is empty until it is refreshed. Property "text-lease-seconds": as CsRecordView has it, for every
+ * connection.
  */
 CsDesk *cs_desk_new (CsConnections *connections,
                      CsKeys *keys,

@@ -24,7 +24,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (CsFieldRow, cs_field_row, CS, FIELD_ROW, GObject)
 
 /*
- * One line of a record as it stands on the screen. Made by CsRecordView.
+ * One line of a record as it stands on the screen. Made by CsRecordView. The lines of the group
+ * "Session" have a field of CS_SOURCE_SESSION that is in no record.
  * Properties (read, notify): "state" (CsRowState as int), "text", "seconds-left", "note".
  */
 CsField *cs_field_row_get_field (CsFieldRow *self);
@@ -36,5 +37,8 @@ const char *cs_field_row_get_text (CsFieldRow *self); /* never NULL; not to be k
 unsigned cs_field_row_get_seconds_left (CsFieldRow *self);
 const char *
 cs_field_row_get_note (CsFieldRow *self); /* "You had provided: …", a last failure; or NULL */
+
+/* Whether it is worth a button that copies it: ids and references. */
+gboolean cs_field_row_is_copyable (CsFieldRow *self);
 
 G_END_DECLS

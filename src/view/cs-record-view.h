@@ -27,6 +27,9 @@ typedef struct
   GListModel *rows;  /* CsFieldRow */
 } CsRowGroup;
 
+#define CS_TEXT_LEASE_MIN 5
+#define CS_TEXT_LEASE_MAX 60
+
 #define CS_TYPE_RECORD_VIEW (cs_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
 
@@ -35,6 +38,8 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * comes after that lands nowhere.
  *
  * Property "state" (CsRecordState as int, notify; also notified when another record becomes READY).
+ * Property "text-lease-seconds" (unsigned, CS_TEXT_LEASE_MIN to _MAX): how long a revealed value
+ * stays.
  * Signal "notice" (const char *): a sentence for a toast.
  */
 CsRecordView *cs_record_view_new (CsProvider *provider,

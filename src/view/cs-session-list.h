@@ -29,7 +29,7 @@ G_DECLARE_FINAL_TYPE (CsSessionList, cs_session_list, CS, SESSION_LIST, GObject)
  *
  * Properties (read, notify): "state" (CsListState as int), "loading" (a request runs),
  * "has-more", "n-loaded" (before search), "refreshed" (Unix seconds of the last good answer, or
- * CS_TIME_UNKNOWN), "search".
+ * CS_TIME_UNKNOWN), "search", "message" (a borrowed const CsMessage *, or NULL).
  */
 CsSessionList *cs_session_list_new (CsProvider *provider,
                                     CsConnection *connection,

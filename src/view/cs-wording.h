@@ -63,10 +63,14 @@ char *cs_wording_dup_time_left (int64_t report_created, int64_t now) G_GNUC_WARN
 /* An error as a person meets it. */
 typedef struct
 {
-  char *title; /* "Stripe refused the key" */
-  char *body;  /* what it means and what can be done */
-  char *icon;  /* a symbolic icon's name */
+  char *title;  /* "Stripe refused the key" */
+  char *body;   /* what it means and what can be done */
+  char *icon;   /* a symbolic icon's name */
+  char *detail; /* technical and scrubbed, for small print; or NULL */
 } CsMessage;
+
+/* "Stripe", or "The practice server". */
+const char *cs_wording_service (CsConnection *connection);
 
 CsMessage *cs_message_new (const char *title, const char *body, const char *icon);
 CsMessage *cs_message_for_error (const GError *error, CsConnection *connection);

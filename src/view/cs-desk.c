@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-desk-private.h"
+
+/* One connection at a time, with what belongs to it. */
+struct _CsDesk
+{
+  GObject parent_instance;
+
+  CsConnections *connections;
+  CsKeys *keys;
+  CsLeases *leases;
+  CsJournal *journal;
+  CsClock *clock;
+  CsMakeProvider make_provider;
+  gpointer make_data;
+  unsigned text_seconds;
+
+  CsConnection *connection;
+  CsProvider *provider;
+  CsSessionList *list;
+  CsRecordView *record;
+};
+
+G_DEFINE_FINAL_TYPE (CsDesk, cs_desk, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_CONNECTION = 1,
+  PROP_TEXT_LEASE_SECONDS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* A record knows more than its row did: when the checks were done, and what has changed since. */
+static void
+record_state_cb (CsRecordView *record, GParamSpec *pspec, CsDesk *self)
+{
+  if (cs_record_view_get_state (record) == CS_RECORD_READY && record == self->record)
+    cs_session_list_replace (self->list, cs_record_view_get_session (record));
+}
+
+static void
+clear_connection (CsDesk *self, CsLeaseEnd why)
+{
+  if (self->record != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->record, self);
+      cs_record_view_close (self->record, why);
+    }
+  if (self->list != NULL)
+    cs_session_list_cancel (self->list);
+  cs_leases_end_all (self->leases, why);
+  g_clear_object (&self->record);
+  g_clear_object (&self->list);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->connection);
+}
+
+static void
+furnish (CsDesk *self, CsConnection *connection)
+{
+  self->provider
+      = self->make_provider (connection, CS_KEY_SOURCE (self->keys), self->clock, self->make_data);
+  if (self->provider == NULL)
+    return;
+  self->connection = g_object_ref (connection);
+  self->list = cs_session_list_new (self->provider, connection, self->clock);
+  self->record
+      = cs_record_view_new (self->provider, connection, self->leases, self->journal, self->clock);
+  g_object_set (self->record, "text-lease-seconds", self->text_seconds, NULL);
+  g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
+                           G_CONNECT_DEFAULT);
+}
+
+static void
+cs_desk_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *pspec)
+{
+  CsDesk *self = CS_DESK (object);
+
+  switch (id)
+    {
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+    case PROP_TEXT_LEASE_SECONDS:
+      g_value_set_uint (value, self->text_seconds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_text_seconds (CsDesk *self, unsigned seconds)
+{
+  if (self->text_seconds == seconds)
+    return;
+  self->text_seconds = seconds;
+  if (self->record != NULL)
+    g_object_set (self->record, "text-lease-seconds", seconds, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_LEASE_SECONDS]);
+}
+
+static void
+cs_desk_set_property (GObject *object, unsigned id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_TEXT_LEASE_SECONDS:
+      set_text_seconds (CS_DESK (object), g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cs_desk_dispose (GObject *object)
+{
+  CsDesk *self = CS_DESK (object);
+
+  if (self->leases != NULL)
+    clear_connection (self, CS_LEASE_QUIT);
+  g_clear_object (&self->connections);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->leases);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (cs_desk_parent_class)->dispose (object);
+}
+
+static void
+cs_desk_class_init (CsDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cs_desk_get_property;
+  object_class->set_property = cs_desk_set_property;
+  object_class->dispose = cs_desk_dispose;
+
+  properties[PROP_CONNECTION]
+      = g_param_spec_object ("connection", NULL, NULL, CS_TYPE_CONNECTION,
+                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TEXT_LEASE_SECONDS] = g_param_spec_uint (
+      "text-lease-seconds", NULL, NULL, CS_TEXT_LEASE_MIN, CS_TEXT_LEASE_MAX, CS_TEXT_LEASE_MAX,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+cs_desk_init (CsDesk *self)
+{
+  self->make_provider = cs_make_provider;
+  self->text_seconds = CS_TEXT_LEASE_MAX;
+}
+
+CsDesk *
+cs_desk_new (CsConnections *connections,
+             CsKeys *keys,
+             CsLeases *leases,
+             CsJournal *journal,
+             CsClock *clock)
+{
+  CsDesk *self = g_object_new (CS_TYPE_DESK, NULL);
+
+  self->connections = g_object_ref (connections);
+  self->keys = g_object_ref (keys);
+  self->leases = g_object_ref (leases);
+  self->journal = g_object_ref (journal);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+void
+cs_desk_set_make_provider (CsDesk *self, CsMakeProvider make_provider, gpointer user_data)
+{
+  self->make_provider = make_provider;
+  self->make_data = user_data;
+}
+
+void
+cs_desk_set_connection (CsDesk *self, CsConnection *connection)
+{
+  g_autoptr (CsConnection) keep = NULL;
+
+  g_return_if_fail (CS_IS_DESK (self));
+
+  if (self->connection == connection)
+    return;
+  if (connection != NULL)
+    keep = g_object_ref (connection);
+  clear_connection (self, CS_LEASE_LEFT);
+  if (connection != NULL)
+    furnish (self, connection);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+CsConnection *
+cs_desk_get_connection (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->connection;
+}
+
+CsConnections *
+cs_desk_get_connections (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->connections;
+}
+
+CsKeys *
+cs_desk_get_keys (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->keys;
+}
+
+CsClock *
+cs_desk_get_clock (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->clock;
+}
+
+CsProvider *
+cs_desk_get_provider (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->provider;
+}
+
+CsSessionList *
+cs_desk_get_list (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->list;
+}
+
+CsRecordView *
+cs_desk_get_record (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->record;
+}
+
+void
+cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why)
+{
+  g_return_if_fail (CS_IS_DESK (self));
+
+  cs_leases_end_all (self->leases, why);
+  /* What is on its way is not to come out after the lock. */
+  if (self->record != NULL)
+    cs_record_view_hide_all (self->record);
+}

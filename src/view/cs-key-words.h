@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-connection.h"
+
+G_BEGIN_DECLS
+
+/* What can be told of a key by looking at it. Keys are borrowed and trimmed in passing. */
+
+/* A sentence saying why @key cannot be a browse key (or reveal key), or NULL. An empty one is
+ * not wrong. */
+char *cs_key_words_dup_problem (const char *key, gboolean reveal) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE while that cannot be told. */
+gboolean cs_key_words_get_mode (const char *key, CsMode *mode);
+
+gboolean cs_key_words_is_empty (const char *key);
+
+G_END_DECLS

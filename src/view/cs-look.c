@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-look.h"
+
+#include "cs-field-row-private.h"
+#include "cs-image-slot-private.h"
+#include "cs-record-rows.h"
+#include "cs-secret.h"
+#include "cs-wording-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Larger than any screen shows it, small enough to be held in locked memory. */
+#define MAX_EDGE 2400
+
+struct _CsLook
+{
+  CsLookContext context;
+  CsFieldRow *row;
+  CsImageSlot *slot;
+  CsLookDone done; /* NULL once it was called, or will not be */
+  gpointer user_data;
+  GCancellable *cancellable;
+  CsImageBody *body; /* while it is decoded */
+};
+
+/* --- life ----------------------------------------------------------------------------------- */
+
+static CsLook *
+look_new (const CsLookContext *context, CsLookDone done, gpointer user_data)
+{
+  CsLook *self = g_new0 (CsLook, 1);
+
+  self->context = *context;
+  g_object_ref (self->context.provider);
+  g_object_ref (self->context.connection);
+  g_object_ref (self->context.leases);
+  g_object_ref (self->context.journal);
+  g_object_ref (self->context.clock);
+  g_object_ref (self->context.record);
+  self->done = done;
+  self->user_data = user_data;
+  self->cancellable = g_cancellable_new ();
+  return self;
+}
+
+static void
+look_free (CsLook *self)
+{
+  g_clear_object (&self->context.provider);
+  g_clear_object (&self->context.connection);
+  g_clear_object (&self->context.leases);
+  g_clear_object (&self->context.journal);
+  g_clear_object (&self->context.clock);
+  g_clear_object (&self->context.record);
+  g_clear_object (&self->row);
+  g_clear_object (&self->slot);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->body, cs_image_body_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsLook, look_free)
+
+static gboolean
+is_cancelled (CsLook *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+tell_done (CsLook *self, const char *problem)
+{
+  CsLookDone done = g_steal_pointer (&self->done);
+
+  if (done != NULL)
+    done (self->user_data, self, problem);
+}
+
+/* --- the journal ---------------------------------------------------------------------------- */
+
+/* Never cancelled: what was asked for has two lines, whatever becomes of it. */
+static void
+write_line (CsLook *self, const char *outcome, const char *request_id, GAsyncReadyCallback callback)
+{
+  CsJournalEntry entry = {
+    .act = self->row != NULL ? "reveal" : "image",
+    .outcome = outcome,
+    .connection_id = cs_connection_get_id (self->context.connection),
+    .session_id = cs_session_get_id (cs_record_get_session (self->context.record)),
+    .object = self->row != NULL ? cs_field_get_id (cs_field_row_get_field (self->row))
+                                : cs_image_get_name (cs_image_slot_get_image (self->slot)),
+    .request_id = request_id,
+  };
+
+  cs_journal_write_async (self->context.journal, &entry, NULL, callback, self);
+}
+
+static const char *
+name_failure (const GError *error)
+{
+  static const CsProviderError refusals[] = {
+    CS_PROVIDER_ERROR_NO_KEY,          CS_PROVIDER_ERROR_KEY_REFUSED, CS_PROVIDER_ERROR_KEY_EXPIRED,
+    CS_PROVIDER_ERROR_ADDRESS_REFUSED, CS_PROVIDER_ERROR_PERMISSION,  CS_PROVIDER_ERROR_SENSITIVE,
+    CS_PROVIDER_ERROR_SENSITIVE_LIMIT,
+  };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return "cancelled";
+  for (size_t i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, CS_PROVIDER_ERROR, (int) refusals[i]))
+      return "refused";
+  return "failed";
+}
+
+static char *
+dup_sentence (const GError *error, CsConnection *connection)
+{
+  g_autoptr (CsMessage) message = cs_message_for_error (error, connection);
+
+  /* Translators: a short statement, and what it means */
+  return g_strdup_printf (_ ("%s. %s"), message->title, message->body);
+}
+
+/* The value was seen, and the line that says so is not there: that must be known at least. */
+static void
+outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsLook) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (cs_journal_write_finish (CS_JOURNAL (source), result, &error))
+    tell_done (self, NULL);
+  else
+    tell_done (self, _ ("The access journal could not be completed: what came of the last look is "
+                        "missing in it"));
+}
+
+/* The last step of every look. Takes it over. */
+static void
+finish (CsLook *self, const char *outcome, const char *request_id)
+{
+  write_line (self, outcome, request_id, outcome_written_cb);
+}
+
+/* --- a value -------------------------------------------------------------------------------- */
+
+static void
+apply_failure (CsLook *self, const GError *error)
+{
+  int64_t now = cs_clock_get_unix_time (self->context.clock);
+  CsSession *session = cs_record_get_session (self->context.record);
+  g_autofree char *needs = cs_wording_dup_needs (error, session, self->slot != NULL, now);
+  g_autofree char *sentence = dup_sentence (error, self->context.connection);
+
+  if (self->row != NULL)
+    {
+      cs_field_row_set_state (self->row, needs != NULL ? CS_ROW_NEEDS : CS_ROW_HIDDEN, needs);
+      cs_field_row_set_problem (self->row, needs == NULL ? sentence : NULL);
+    }
+  else if (needs != NULL)
+    cs_image_slot_set_state (self->slot, CS_SLOT_NEEDS, needs);
+  else
+    cs_image_slot_set_state (self->slot, CS_SLOT_FAILED, sentence);
+}
+
+static void
+apply_value (CsLook *self, CsRevealed *revealed)
+{
+  CsField *field = cs_field_row_get_field (self->row);
+  int64_t deadline = cs_clock_get_boottime (self->context.clock)
+                     + (int64_t) self->context.text_seconds * CS_SECOND;
+  g_autoptr (CsSecret) text
+      = cs_wording_dup_secret_value (cs_field_get_value_type (field), revealed->value);
+
+  cs_field_row_reveal (self->row, self->context.leases, deadline, revealed->value, text,
+                       revealed->request_id);
+}
+
+static void
+revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsLook *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsRevealed) revealed
+      = cs_provider_reveal_finish (CS_PROVIDER (source), result, &error);
+
+  if (is_cancelled (self))
+    {
+      if (revealed != NULL && revealed->value != NULL)
+        cs_secret_wipe (revealed->value);
+      finish (self, "cancelled", revealed != NULL ? revealed->request_id : NULL);
+    }
+  else if (revealed == NULL)
+    {
+      apply_failure (self, error);
+      finish (self, name_failure (error), NULL);
+    }
+  else if (revealed->value == NULL)
+    {
+      cs_field_row_set_state (
+          self->row, CS_ROW_ABSENT,
+          cs_record_rows_word_absence (cs_field_row_get_field (self->row),
+                                       cs_record_get_session (self->context.record)));
+      finish (self, "absent", revealed->request_id);
+    }
+  else
+    {
+      apply_value (self, revealed);
+      finish (self, "shown", revealed->request_id);
+    }
+}
+
+/* --- an image ------------------------------------------------------------------------------- */
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsLook *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsPixels) pixels = cs_pixels_decode_finish (result, &error);
+  g_autoptr (CsImageBody) body = g_steal_pointer (&self->body);
+  const char *outcome;
+
+  cs_secret_wipe (body->body);
+  if (is_cancelled (self))
+    outcome = "cancelled";
+  else if (pixels == NULL)
+    {
+      apply_failure (self, error);
+      outcome = name_failure (error);
+    }
+  else
+    outcome = cs_image_slot_show (self->slot, self->context.leases, body->deadline, pixels)
+                  ? "shown"
+                  : "lapsed";
+  if (pixels != NULL && !g_str_equal (outcome, "shown"))
+    cs_pixels_wipe (pixels);
+  finish (self, outcome, body->request_id);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsLook *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsImageBody) body
+      = cs_provider_fetch_image_finish (CS_PROVIDER (source), result, &error);
+
+  if (is_cancelled (self))
+    finish (self, "cancelled", body != NULL ? body->request_id : NULL);
+  else if (body == NULL)
+    {
+      apply_failure (self, error);
+      finish (self, name_failure (error), NULL);
+    }
+  else
+    {
+      self->body = g_steal_pointer (&body);
+      cs_pixels_decode_async ((const uint8_t *) cs_secret_peek (self->body->body),
+                              cs_secret_get_length (self->body->body), MAX_EDGE, self->cancellable,
+                              decoded_cb, self);
+    }
+}
+
+/* --- asking --------------------------------------------------------------------------------- */
+
+/* Nothing was asked: the row or slot is as it was, and says why. */
+static void
+stop_unasked (CsLook *self, const GError *error)
+{
+  g_autoptr (CsLook) owned = self;
+  g_autofree char *sentence = NULL;
+
+  if (is_cancelled (self))
+    return;
+  sentence = dup_sentence (error, self->context.connection);
+  if (self->row != NULL)
+    {
+      cs_field_row_set_state (self->row, CS_ROW_HIDDEN, NULL);
+      cs_field_row_set_problem (self->row, sentence);
+    }
+  else
+    cs_image_slot_set_state (self->slot, CS_SLOT_FAILED, sentence);
+  tell_done (self, sentence);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsLook *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cs_journal_write_finish (CS_JOURNAL (source), result, &error))
+    stop_unasked (self, error);
+  else if (is_cancelled (self))
+    finish (self, "cancelled", NULL);
+  else if (self->row != NULL)
+    cs_provider_reveal_async (self->context.provider, self->context.record,
+                              cs_field_row_get_field (self->row), self->cancellable, revealed_cb,
+                              self);
+  else
+    cs_provider_fetch_image_async (self->context.provider, self->context.record,
+                                   cs_image_slot_get_image (self->slot), self->cancellable,
+                                   fetched_cb, self);
+}
+
+CsLook *
+cs_look_reveal (const CsLookContext *context, CsFieldRow *row, CsLookDone done, gpointer user_data)
+{
+  CsLook *self = look_new (context, done, user_data);
+
+  self->row = g_object_ref (row);
+  cs_field_row_set_problem (row, NULL);
+  cs_field_row_set_state (row, CS_ROW_REVEALING, NULL);
+  write_line (self, "asked", NULL, asked_cb);
+  return self;
+}
+
+CsLook *
+cs_look_show_image (const CsLookContext *context,
+                    CsImageSlot *slot,
+                    CsLookDone done,
+                    gpointer user_data)
+{
+  CsLook *self = look_new (context, done, user_data);
+
+  self->slot = g_object_ref (slot);
+  cs_image_slot_set_state (slot, CS_SLOT_LOADING, NULL);
+  write_line (self, "asked", NULL, asked_cb);
+  return self;
+}
+
+void
+cs_look_cancel (CsLook *self)
+{
+  self->done = NULL;
+  if (self->row != NULL && cs_field_row_get_state (self->row) == CS_ROW_REVEALING)
+    cs_field_row_set_state (self->row, CS_ROW_HIDDEN, NULL);
+  if (self->slot != NULL && cs_image_slot_get_state (self->slot) == CS_SLOT_LOADING)
+    cs_image_slot_set_state (self->slot, CS_SLOT_IDLE, NULL);
+  g_cancellable_cancel (self->cancellable);
+}
+
+CsFieldRow *
+cs_look_get_row (CsLook *self)
+{
+  return self->row;
+}
+
+CsImageSlot *
+cs_look_get_slot (CsLook *self)
+{
+  return self->slot;
+}

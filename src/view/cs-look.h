@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-record-view.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One look that is under way: a value or an image that was asked for. It is written to the journal
+ * before the request leaves, and once more with what has come of it. Leaving the record cancels
+ * it, and what arrives after that is wiped unseen.
+ */
+typedef struct _CsLook CsLook;
+
+/* What a look needs of its record view; everything is referenced. */
+typedef struct
+{
+  CsProvider *provider;
+  CsConnection *connection;
+  CsLeases *leases;
+  CsJournal *journal;
+  CsClock *clock;
+  CsRecord *record;
+  unsigned text_seconds;
+} CsLookContext;
+
+/* Called once when it is over, or cancelled; @problem is a sentence for everybody, or NULL. */
+typedef void (*CsLookDone) (gpointer user_data, CsLook *look, const char *problem);
+
+/* Owned by itself until it is over; the caller keeps the pointer to cancel it until @done. */
+CsLook *
+cs_look_reveal (const CsLookContext *context, CsFieldRow *row, CsLookDone done, gpointer user_data);
+CsLook *cs_look_show_image (const CsLookContext *context,
+                            CsImageSlot *slot,
+                            CsLookDone done,
+                            gpointer user_data);
+
+/* @done is not called any more; the row or slot is as if nothing had been asked. */
+void cs_look_cancel (CsLook *self);
+
+CsFieldRow *cs_look_get_row (CsLook *self);   /* or NULL */
+CsImageSlot *cs_look_get_slot (CsLook *self); /* or NULL */
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-wording.h"
+
+#include "cs-export.h"
+#include "cs-http.h"
+#include "cs-journal.h"
+#include "cs-json-reader.h"
+#include "cs-keyring.h"
+#include "cs-pixels.h"
+#include "cs-provider.h"
+#include "cs-scrub.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One failure, as a person meets it. @title and @body name the service:
+ * {service} where it acts (the practice server is none of Stripe's), {brand} for its Dashboard. */
+typedef struct
+{
+  int code;
+  const char *title;
+  const char *body;
+  const char *icon;
+} Words;
+
+static const Words provider_words[] = {
+  { CS_PROVIDER_ERROR_NO_KEY, N_ ("There is no key for this"),
+    N_ ("This connection has no key for what was asked. Connect {brand} again with that key."),
+    "dialog-password-symbolic" },
+  { CS_PROVIDER_ERROR_KEY_REFUSED, N_ ("{service} refused the key"),
+    N_ ("It is unknown, or it was withdrawn. Connect again with a key that is valid now."),
+    "dialog-password-symbolic" },
+  { CS_PROVIDER_ERROR_KEY_EXPIRED, N_ ("The key has expired"),
+    N_ ("Make a new key in the {brand} Dashboard, and connect again with it."),
+    "dialog-password-symbolic" },
+  { CS_PROVIDER_ERROR_ADDRESS_REFUSED, N_ ("The key may not be used from here"),
+    N_ ("The key is restricted to certain IP addresses, and this computer has another one now. "
+        "Use the network that it is meant for, or have the address added in the {brand} "
+        "Dashboard."),
+    "network-error-symbolic" },
+  { CS_PROVIDER_ERROR_PERMISSION, N_ ("The key lacks a permission"),
+    N_ ("Have the permission added to the key in the {brand} Dashboard, then try again."),
+    "changes-prevent-symbolic" },
+  { CS_PROVIDER_ERROR_SENSITIVE, N_ ("The key may not open this"),
+    N_ ("Sensitive results need a restricted key with a permission of their own, and close 48 "
+        "hours after the checks. See the reveal key in the {brand} Dashboard."),
+    "changes-prevent-symbolic" },
+  { CS_PROVIDER_ERROR_NOT_FOUND, N_ ("{service} does not know this any more"),
+    N_ ("It is gone, or it belongs to another account or mode. Refresh the list."),
+    "edit-find-symbolic" },
+  { CS_PROVIDER_ERROR_RATE_LIMITED, N_ ("Too many requests"),
+    N_ ("{service} asks for a pause. Wait a minute, then try again."),
+    "appointment-soon-symbolic" },
+  { CS_PROVIDER_ERROR_SENSITIVE_LIMIT, N_ ("Too many sensitive records were opened"),
+    N_ ("{service} limits how many can be opened in a while. Try again later."),
+    "appointment-soon-symbolic" },
+  { CS_PROVIDER_ERROR_STATE, N_ ("Not possible now"),
+    N_ ("The session has changed in the meantime. Refresh, and look at its status."),
+    "view-refresh-symbolic" },
+  { CS_PROVIDER_ERROR_LAPSED, N_ ("The link died too early"),
+    N_ ("The image was not here before its link was over. Try again; on a slow connection it may "
+        "take more than one try."),
+    "appointment-missed-symbolic" },
+  { CS_PROVIDER_ERROR_BAD_ANSWER, N_ ("The answer could not be understood"),
+    N_ ("It may not have come from {brand}: a proxy or a sign-in page of this network may stand "
+        "between. Check the network, then try again."),
+    "dialog-warning-symbolic" },
+  { CS_PROVIDER_ERROR_SERVER, N_ ("{service} has a problem"),
+    N_ ("The service failed to answer. Wait a little, then try again."),
+    "network-server-symbolic" },
+  { CS_PROVIDER_ERROR_UNSUPPORTED, N_ ("This cannot be done here"),
+    N_ ("{service} does not offer it for this session."), "action-unavailable-symbolic" },
+};
+
+static const Words net_words[] = {
+  { CS_NET_ERROR_OFFLINE, N_ ("{service} cannot be reached"),
+    N_ ("Check that this computer is connected to the network, then try again."),
+    "network-offline-symbolic" },
+  { CS_NET_ERROR_TIMED_OUT, N_ ("{service} took too long to answer"),
+    N_ ("The network may be slow. Try again."), "appointment-missed-symbolic" },
+  { CS_NET_ERROR_TLS, N_ ("The connection is not safe"),
+    N_ ("The certificate that was shown cannot be trusted, so nothing was sent. A proxy may read "
+        "along, or the date of this computer may be wrong. Ask whoever runs this network."),
+    "channel-insecure-symbolic" },
+  { CS_NET_ERROR_REDIRECTED, N_ ("The server pointed somewhere else"),
+    N_ ("A key goes to its own service only, so this was not followed. A sign-in page of this "
+        "network may stand between."),
+    "network-error-symbolic" },
+  { CS_NET_ERROR_HOST_REFUSED, N_ ("This address is not allowed"),
+    N_ ("A key goes to its own service only. Check the server of this connection."),
+    "network-error-symbolic" },
+  { CS_NET_ERROR_TOO_LARGE, N_ ("The answer was too large"),
+    N_ ("It was dropped unread. If this happens again, the answers may not come from {brand}."),
+    "dialog-warning-symbolic" },
+  { CS_NET_ERROR_CUT, N_ ("The answer ended early"), N_ ("The network was interrupted. Try again."),
+    "network-error-symbolic" },
+};
+
+static const Words keyring_words[] = {
+  { CS_KEYRING_ERROR_ABSENT, N_ ("There is no keyring"),
+    N_ ("No program on this computer keeps passwords for others. Install one, such as GNOME "
+        "Keyring, or keep the keys for this run only."),
+    "dialog-password-symbolic" },
+  { CS_KEYRING_ERROR_LOCKED, N_ ("The keyring is locked"),
+    N_ ("It could not be unlocked. Unlock it, or keep the keys for this run only."),
+    "system-lock-screen-symbolic" },
+  { CS_KEYRING_ERROR_DISMISSED, N_ ("The keyring was not unlocked"),
+    N_ ("The question for its password was closed. Try again, or keep the keys for this run "
+        "only."),
+    "system-lock-screen-symbolic" },
+  { CS_KEYRING_ERROR_TIMED_OUT, N_ ("The keyring did not answer"),
+    N_ ("A question for its password may be hidden behind another window. Try again, or keep the "
+        "keys for this run only."),
+    "appointment-missed-symbolic" },
+  { CS_KEYRING_ERROR_FAILED, N_ ("The keyring failed"),
+    N_ ("Try again, or keep the keys for this run only."), "dialog-warning-symbolic" },
+};
+
+static const Words journal_words[] = {
+  { CS_JOURNAL_ERROR_UNWRITABLE, N_ ("The access journal cannot be written"),
+    N_ ("Every look is written down before it is taken, so nothing was asked for. Check that the "
+        "disk is not full, and that the journal's folder can be written to."),
+    "drive-harddisk-symbolic" },
+  { CS_JOURNAL_ERROR_IN_USE, N_ ("The access journal is in use"),
+    N_ ("Another Countersign writes it, so nothing was asked for here. Close the other one."),
+    "drive-harddisk-symbolic" },
+};
+
+static const Words export_words[] = {
+  { CS_EXPORT_ERROR_NOT_VERIFIED, N_ ("This record cannot be exported"),
+    N_ ("Only a verified record that is not redacted can be."), "action-unavailable-symbolic" },
+  { CS_EXPORT_ERROR_NO_SPACE, N_ ("The disk is full"),
+    N_ ("Nothing was saved. Make room, or choose another folder."), "drive-harddisk-symbolic" },
+  { CS_EXPORT_ERROR_NOT_ALLOWED, N_ ("This folder cannot be written to"),
+    N_ ("Nothing was saved. Choose another folder."), "changes-prevent-symbolic" },
+  { CS_EXPORT_ERROR_FAILED, N_ ("The file could not be saved"),
+    N_ ("Nothing was saved. Try again, or choose another folder."), "dialog-warning-symbolic" },
+};
+
+static const Words image_words[] = {
+  { CS_IMAGE_ERROR_UNSUPPORTED, N_ ("This is no picture that can be shown"),
+    N_ ("Only JPEG and PNG are opened. Look at it in the {brand} Dashboard."),
+    "image-missing-symbolic" },
+  { CS_IMAGE_ERROR_TOO_LARGE, N_ ("The picture is too large"),
+    N_ ("It was dropped without being opened. Look at it in the {brand} Dashboard."),
+    "image-missing-symbolic" },
+  { CS_IMAGE_ERROR_DAMAGED, N_ ("The picture is damaged"),
+    N_ ("It may have been cut off on the way. Try again."), "image-missing-symbolic" },
+};
+
+static const Words json_words[] = {
+  { -1, N_ ("The answer could not be understood"),
+    N_ ("It may not have come from {brand}: a proxy or a sign-in page of this network may stand "
+        "between. Check the network, then try again."),
+    "dialog-warning-symbolic" },
+};
+
+static const Words cancelled_words[] = {
+  { G_IO_ERROR_CANCELLED, N_ ("Stopped"), N_ ("Refresh to try again."), "process-stop-symbolic" },
+};
+
+static const Words other_words
+    = { -1, N_ ("Something went wrong"),
+        N_ ("Try again. If it stays, report it with the words below."), "dialog-warning-symbolic" };
+
+/* -1 stands for every code of a domain. */
+static const Words *
+find_words (const Words *words, size_t n_words, int code)
+{
+  for (size_t i = 0; i < n_words; i++)
+    if (words[i].code == code || words[i].code == -1)
+      return &words[i];
+  return &other_words;
+}
+
+static const Words *
+find_for_error (const GError *error)
+{
+#define FIND(words) find_words (words, G_N_ELEMENTS (words), error->code)
+  if (error->domain == CS_PROVIDER_ERROR)
+    return FIND (provider_words);
+  if (error->domain == CS_NET_ERROR)
+    return FIND (net_words);
+  if (error->domain == CS_KEYRING_ERROR)
+    return FIND (keyring_words);
+  if (error->domain == CS_JOURNAL_ERROR)
+    return FIND (journal_words);
+  if (error->domain == CS_EXPORT_ERROR)
+    return FIND (export_words);
+  if (error->domain == CS_IMAGE_ERROR)
+    return FIND (image_words);
+  if (error->domain == CS_JSON_ERROR)
+    return FIND (json_words);
+  if (error->domain == G_IO_ERROR)
+    return FIND (cancelled_words);
+#undef FIND
+  return &other_words;
+}
+
+static const char *
+get_brand (CsConnection *connection)
+{
+  if (connection != NULL)
+    switch (cs_connection_get_service (connection))
+      {
+      case CS_SERVICE_STRIPE:
+        return "Stripe";
+      case CS_SERVICE_BLOCKPASS:
+        return "Blockpass";
+      }
+  return _ ("service");
+}
+
+const char *
+cs_wording_service (CsConnection *connection)
+{
+  if (connection == NULL)
+    return _ ("The service");
+  if (cs_connection_get_mode (connection) == CS_MODE_PRACTICE)
+    return _ ("The practice server");
+  return get_brand (connection);
+}
+
+static char *
+fill_in (const char *text, CsConnection *connection)
+{
+  g_autoptr (GString) filled = g_string_new (text);
+
+  g_string_replace (filled, "{service}", cs_wording_service (connection), 0);
+  g_string_replace (filled, "{brand}", get_brand (connection), 0);
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+CsMessage *
+cs_message_new (const char *title, const char *body, const char *icon)
+{
+  CsMessage *self = g_new0 (CsMessage, 1);
+
+  self->title = g_strdup (title);
+  self->body = g_strdup (body);
+  self->icon = g_strdup (icon);
+  return self;
+}
+
+CsMessage *
+cs_message_for_error (const GError *error, CsConnection *connection)
+{
+  const Words *words = find_for_error (error);
+  g_autofree char *permission = cs_provider_error_dup_permission (error);
+  g_autofree char *title = fill_in (_ (words->title), connection);
+  g_autofree char *body = NULL;
+  CsMessage *self;
+
+  if (permission != NULL)
+    /* Translators: the first %s is a permission's name in the service's own words */
+    body = g_strdup_printf (_ ("Add “%s” to the key in the %s Dashboard, then try again."),
+                            permission, get_brand (connection));
+  else
+    body = fill_in (_ (words->body), connection);
+  self = cs_message_new (title, body, words->icon);
+  self->detail = cs_scrub (error->message);
+  return self;
+}
+
+void
+cs_message_free (CsMessage *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->body);
+  g_free (self->icon);
+  g_free (self->detail);
+  g_free (self);
+}

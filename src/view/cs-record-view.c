@@ -1,0 +1,596 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-record-view.h"
+
+#include "cs-date.h"
+#include "cs-export.h"
+#include "cs-field-row-private.h"
+#include "cs-image-slot-private.h"
+#include "cs-look.h"
+#include "cs-record-export.h"
+#include "cs-record-rows.h"
+#include "cs-ticket.h"
+#include "cs-wording-private.h"
+
+/* Paging through rows asks for nothing. */
+#define SETTLING (150 * CS_SECOND / 1000)
+
+/*
+ * The record that is open. Everything that belongs to it (its request, its looks, its leases) is
+ * ended by leave(), which every way out of a record goes through.
+ */
+struct _CsRecordView
+{
+  GObject parent_instance;
+
+  CsProvider *provider;
+  CsConnection *connection;
+  CsLeases *leases;
+  CsJournal *journal;
+  CsClock *clock;
+  unsigned text_seconds;
+
+  CsRecordState state;
+  CsSession *session;
+  CsRecord *record;
+  CsMessage *message;
+  GPtrArray *groups; /* CsRowGroup */
+  GListModel *slots; /* CsImageSlot */
+
+  GSource *settling;
+  GCancellable *cancellable; /* of the request that opens */
+  unsigned serial;
+  GPtrArray *looks; /* CsLook, under way; unowned */
+};
+
+G_DEFINE_FINAL_TYPE (CsRecordView, cs_record_view, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_TEXT_LEASE_SECONDS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  NOTICE,
+  N_SIGNALS
+};
+
+static unsigned signals[N_SIGNALS];
+
+/* --- looks ---------------------------------------------------------------------------------- */
+
+static CsLookContext
+get_context (CsRecordView *self)
+{
+  return (CsLookContext) {
+    .provider = self->provider,
+    .connection = self->connection,
+    .leases = self->leases,
+    .journal = self->journal,
+    .clock = self->clock,
+    .record = self->record,
+    .text_seconds = self->text_seconds,
+  };
+}
+
+static void
+look_done_cb (gpointer user_data, CsLook *look, const char *problem)
+{
+  CsRecordView *self = user_data;
+
+  g_ptr_array_remove_fast (self->looks, look);
+  if (problem != NULL)
+    g_signal_emit (self, signals[NOTICE], 0, problem);
+}
+
+static void
+cancel_look (CsRecordView *self, gpointer row_or_slot)
+{
+  for (unsigned i = 0; i < self->looks->len; i++)
+    {
+      CsLook *look = g_ptr_array_index (self->looks, i);
+
+      if (row_or_slot == cs_look_get_row (look) || row_or_slot == cs_look_get_slot (look))
+        {
+          g_ptr_array_remove_index_fast (self->looks, i);
+          cs_look_cancel (look);
+          return;
+        }
+    }
+}
+
+static void
+end_everything (CsRecordView *self, CsLeaseEnd why)
+{
+  while (self->looks->len > 0)
+    cs_look_cancel (g_ptr_array_steal_index_fast (self->looks, 0));
+  for (unsigned i = 0; self->groups != NULL && i < self->groups->len; i++)
+    {
+      const CsRowGroup *group = g_ptr_array_index (self->groups, i);
+      unsigned n_rows = g_list_model_get_n_items (group->rows);
+
+      for (unsigned j = 0; j < n_rows; j++)
+        {
+          g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, j);
+
+          cs_field_row_end (row, why);
+        }
+    }
+  for (unsigned i = 0; self->slots != NULL && i < g_list_model_get_n_items (self->slots); i++)
+    {
+      g_autoptr (CsImageSlot) slot = g_list_model_get_item (self->slots, i);
+
+      cs_image_slot_end (slot, why);
+    }
+}
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+static void
+set_state (CsRecordView *self, CsRecordState state)
+{
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+clear_settling (CsRecordView *self)
+{
+  if (self->settling == NULL)
+    return;
+  g_source_destroy (self->settling);
+  g_clear_pointer (&self->settling, g_source_unref);
+}
+
+static void
+leave (CsRecordView *self, CsLeaseEnd why)
+{
+  self->serial++;
+  clear_settling (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  end_everything (self, why);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_object (&self->slots);
+  g_clear_object (&self->record);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->message, cs_message_free);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsRecord) record = cs_provider_open_finish (CS_PROVIDER (source), result, &error);
+  unsigned serial;
+  g_autoptr (CsRecordView) self = cs_ticket_redeem (user_data, &serial);
+
+  if (self == NULL || serial != self->serial)
+    return;
+  g_clear_object (&self->cancellable);
+  if (record == NULL)
+    {
+      self->message = cs_message_for_error (error, self->connection);
+      set_state (self, CS_RECORD_FAILED);
+      return;
+    }
+  self->record = g_steal_pointer (&record);
+  g_set_object (&self->session, cs_record_get_session (self->record));
+  self->groups = cs_record_rows_build (self->record, self->connection);
+  self->slots = cs_record_rows_build_slots (self->record, self->connection);
+  set_state (self, CS_RECORD_READY);
+}
+
+static void
+ask (CsRecordView *self)
+{
+  clear_settling (self);
+  self->cancellable = g_cancellable_new ();
+  cs_provider_open_async (self->provider, self->session, self->cancellable, opened_cb,
+                          cs_ticket_new (self, self->serial));
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  ask (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether a record of @session would be the one that is open or on its way: only the report's
+ * time, which other requests bring along, may differ. */
+static gboolean
+is_open (CsRecordView *self, CsSession *session)
+{
+  g_autoptr (CsSession) ours = NULL;
+  g_autoptr (CsSession) theirs = NULL;
+
+  if (self->session == NULL || self->state == CS_RECORD_FAILED)
+    return FALSE;
+  ours = cs_session_with_report (self->session, "", CS_TIME_UNKNOWN);
+  theirs = cs_session_with_report (session, "", CS_TIME_UNKNOWN);
+  return cs_session_equal (ours, theirs)
+         && g_strcmp0 (cs_session_get_report_id (self->session), cs_session_get_report_id (session))
+                == 0;
+}
+
+static void
+start (CsRecordView *self, CsSession *session, gboolean now)
+{
+  g_autoptr (CsSession) keep = g_object_ref (session);
+
+  leave (self, CS_LEASE_LEFT);
+  self->session = g_steal_pointer (&keep);
+  if (now)
+    ask (self);
+  else
+    {
+      self->settling
+          = cs_clock_create_timer (self->clock, cs_clock_get_boottime (self->clock) + SETTLING);
+      g_source_set_callback (self->settling, settled_cb, self, NULL);
+      g_source_attach (self->settling, g_main_context_get_thread_default ());
+    }
+  set_state (self, CS_RECORD_LOADING);
+}
+
+/* --- GObject -------------------------------------------------------------------------------- */
+
+static void
+cs_record_view_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *pspec)
+{
+  CsRecordView *self = CS_RECORD_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, (int) self->state);
+      break;
+    case PROP_TEXT_LEASE_SECONDS:
+      g_value_set_uint (value, self->text_seconds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cs_record_view_set_property (GObject *object, unsigned id, const GValue *value, GParamSpec *pspec)
+{
+  CsRecordView *self = CS_RECORD_VIEW (object);
+  unsigned seconds;
+
+  switch (id)
+    {
+    case PROP_TEXT_LEASE_SECONDS:
+      seconds = g_value_get_uint (value);
+      if (self->text_seconds == seconds)
+        return;
+      self->text_seconds = seconds;
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cs_record_view_dispose (GObject *object)
+{
+  CsRecordView *self = CS_RECORD_VIEW (object);
+
+  leave (self, CS_LEASE_LEFT);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->leases);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (cs_record_view_parent_class)->dispose (object);
+}
+
+static void
+cs_record_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (CS_RECORD_VIEW (object)->looks);
+
+  G_OBJECT_CLASS (cs_record_view_parent_class)->finalize (object);
+}
+
+static void
+cs_record_view_class_init (CsRecordViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cs_record_view_get_property;
+  object_class->set_property = cs_record_view_set_property;
+  object_class->dispose = cs_record_view_dispose;
+  object_class->finalize = cs_record_view_finalize;
+
+  properties[PROP_STATE]
+      = g_param_spec_int ("state", NULL, NULL, CS_RECORD_NONE, CS_RECORD_FAILED, CS_RECORD_NONE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TEXT_LEASE_SECONDS] = g_param_spec_uint (
+      "text-lease-seconds", NULL, NULL, CS_TEXT_LEASE_MIN, CS_TEXT_LEASE_MAX, CS_TEXT_LEASE_MAX,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+cs_record_view_init (CsRecordView *self)
+{
+  self->text_seconds = CS_TEXT_LEASE_MAX;
+  self->looks = g_ptr_array_new ();
+}
+
+CsRecordView *
+cs_record_view_new (CsProvider *provider,
+                    CsConnection *connection,
+                    CsLeases *leases,
+                    CsJournal *journal,
+                    CsClock *clock)
+{
+  CsRecordView *self = g_object_new (CS_TYPE_RECORD_VIEW, NULL);
+
+  self->provider = g_object_ref (provider);
+  self->connection = g_object_ref (connection);
+  self->leases = g_object_ref (leases);
+  self->journal = g_object_ref (journal);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+void
+cs_record_view_open (CsRecordView *self, CsSession *session)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  if (session == NULL)
+    cs_record_view_close (self, CS_LEASE_LEFT);
+  else if (!is_open (self, session))
+    start (self, session, FALSE);
+}
+
+void
+cs_record_view_open_now (CsRecordView *self, CsSession *session)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  if (session == NULL)
+    cs_record_view_close (self, CS_LEASE_LEFT);
+  else if (!is_open (self, session))
+    start (self, session, TRUE);
+  else if (self->settling != NULL)
+    ask (self);
+}
+
+void
+cs_record_view_close (CsRecordView *self, CsLeaseEnd why)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+  leave (self, why);
+  set_state (self, CS_RECORD_NONE);
+}
+
+void
+cs_record_view_reload (CsRecordView *self)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  if (self->session != NULL)
+    start (self, self->session, TRUE);
+}
+
+CsRecordState
+cs_record_view_get_state (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), CS_RECORD_NONE);
+
+  return self->state;
+}
+
+CsSession *
+cs_record_view_get_session (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->session;
+}
+
+CsRecord *
+cs_record_view_get_record (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->record;
+}
+
+const CsMessage *
+cs_record_view_get_message (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->message;
+}
+
+const CsRowGroup *
+cs_record_view_get_group (CsRecordView *self, unsigned index)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->groups != NULL && index < self->groups->len ? g_ptr_array_index (self->groups, index)
+                                                           : NULL;
+}
+
+GListModel *
+cs_record_view_get_slots (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->slots;
+}
+
+void
+cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
+{
+  CsLookContext context;
+  CsRowState state;
+
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+  g_return_if_fail (CS_IS_FIELD_ROW (row));
+
+  state = cs_field_row_get_state (row);
+  if (self->record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
+    return;
+  context = get_context (self);
+  g_ptr_array_add (self->looks, cs_look_reveal (&context, row, look_done_cb, self));
+}
+
+void
+cs_record_view_hide (CsRecordView *self, CsFieldRow *row)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+  g_return_if_fail (CS_IS_FIELD_ROW (row));
+
+  cancel_look (self, row);
+  cs_field_row_end (row, CS_LEASE_HIDDEN);
+}
+
+void
+cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot)
+{
+  CsLookContext context;
+  CsSlotState state;
+
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+  g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
+
+  state = cs_image_slot_get_state (slot);
+  if (self->record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
+    return;
+  context = get_context (self);
+  g_ptr_array_add (self->looks, cs_look_show_image (&context, slot, look_done_cb, self));
+}
+
+void
+cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+  g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
+
+  cancel_look (self, slot);
+  cs_image_slot_end (slot, CS_LEASE_HIDDEN);
+}
+
+void
+cs_record_view_hide_all (CsRecordView *self)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  end_everything (self, CS_LEASE_HIDDEN);
+}
+
+char *
+cs_record_view_dup_clock_text (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  if (self->session == NULL)
+    return NULL;
+  return cs_wording_dup_clock (self->session, cs_connection_has_reveal_key (self->connection),
+                               cs_clock_get_unix_time (self->clock));
+}
+
+double
+cs_record_view_get_clock_fraction (CsRecordView *self)
+{
+  int64_t report;
+  int64_t left;
+
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), 0);
+
+  report = self->session != NULL ? cs_session_get_report_created (self->session) : CS_TIME_UNKNOWN;
+  if (report == CS_TIME_UNKNOWN)
+    return 0;
+  left = report + CS_SENSITIVE_SECONDS - cs_clock_get_unix_time (self->clock);
+  return CLAMP ((double) left / CS_SENSITIVE_SECONDS, 0, 1);
+}
+
+gboolean
+cs_record_view_can_export (CsRecordView *self)
+{
+  CsSession *session;
+
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), FALSE);
+
+  if (self->record == NULL)
+    return FALSE;
+  session = cs_record_get_session (self->record);
+  return cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED
+         && cs_session_get_redaction (session) == NULL;
+}
+
+char *
+cs_record_view_dup_export_name (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->session != NULL ? cs_record_export_dup_name (self->session) : NULL;
+}
+
+void
+cs_record_view_export_async (CsRecordView *self,
+                             GFile *file,
+                             GPtrArray *ticked,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  CsLookContext context;
+
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (!cs_record_view_can_export (self))
+    {
+      g_task_report_new_error (self, callback, user_data, cs_record_view_export_async,
+                               CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_VERIFIED,
+                               "The record is not verified, or redacted");
+      return;
+    }
+  context = get_context (self);
+  cs_record_export_async (&context, self->groups, ticked, file, self, cancellable, callback,
+                          user_data);
+}
+
+gboolean
+cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return cs_record_export_finish (result, error);
+}
+
+char *
+cs_record_view_dup_dashboard_uri (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->session != NULL ? cs_provider_dup_dashboard_uri (self->provider, self->session)
+                               : NULL;
+}

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-session-store.h"
+
+#include "cs-date.h"
+
+void
+cs_session_store_init (CsSessionStore *self)
+{
+  self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->next = NULL;
+}
+
+void
+cs_session_store_clear (CsSessionStore *self)
+{
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
+  g_clear_pointer (&self->times, g_hash_table_unref);
+  g_clear_pointer (&self->next, g_free);
+}
+
+void
+cs_session_store_reset (CsSessionStore *self)
+{
+  g_hash_table_remove_all (self->by_id);
+  g_ptr_array_set_size (self->sessions, 0);
+  g_clear_pointer (&self->next, g_free);
+}
+
+CsSession *
+cs_session_store_find (CsSessionStore *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/* With the time that is known; and the object we have already, if it says the same. */
+static CsSession *
+adopt (CsSessionStore *self, CsSession *session)
+{
+  const char *id = cs_session_get_id (session);
+  const int64_t *time = g_hash_table_lookup (self->times, id);
+  CsSession *known = cs_session_store_find (self, id);
+  g_autoptr (CsSession) timed = NULL;
+
+  if (time != NULL && *time != cs_session_get_report_created (session))
+    timed = cs_session_with_report (session, NULL, *time);
+  else
+    timed = g_object_ref (session);
+  return known != NULL && cs_session_equal (known, timed) ? g_object_ref (known)
+                                                          : g_steal_pointer (&timed);
+}
+
+static void
+index_all (CsSessionStore *self)
+{
+  g_hash_table_remove_all (self->by_id);
+  for (unsigned i = 0; i < self->sessions->len; i++)
+    {
+      CsSession *session = g_ptr_array_index (self->sessions, i);
+
+      g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
+    }
+}
+
+void
+cs_session_store_append (CsSessionStore *self, CsPage *page)
+{
+  for (unsigned i = 0; i < page->sessions->len; i++)
+    {
+      CsSession *session = g_ptr_array_index (page->sessions, i);
+
+      /* A page boundary that moved must not show a row twice. */
+      if (cs_session_store_find (self, cs_session_get_id (session)) != NULL)
+        {
+          cs_session_store_replace (self, session);
+          continue;
+        }
+      session = adopt (self, session);
+      g_ptr_array_add (self->sessions, session);
+      g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
+    }
+  /* A server whose next page is where it was would be asked for ever. */
+  if (g_strcmp0 (self->next, page->next) == 0)
+    g_clear_pointer (&self->next, g_free);
+  else
+    g_set_str (&self->next, page->next);
+}
+
+gboolean
+cs_session_store_meets (CsSessionStore *self, GPtrArray *sessions)
+{
+  for (unsigned i = 0; i < sessions->len; i++)
+    if (cs_session_store_find (self, cs_session_get_id (g_ptr_array_index (sessions, i))) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where what both know ends in the rows that were loaded; 0 where there is nothing in common. */
+static unsigned
+find_end_of_known (CsSessionStore *self, GHashTable *fresh_ids)
+{
+  for (unsigned i = self->sessions->len; i > 0; i--)
+    {
+      CsSession *session = g_ptr_array_index (self->sessions, i - 1);
+
+      if (g_hash_table_contains (fresh_ids, cs_session_get_id (session)))
+        return i;
+    }
+  return 0;
+}
+
+void
+cs_session_store_merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
+{
+  g_autoptr (GPtrArray) merged = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  unsigned known;
+
+  for (unsigned i = 0; i < fresh->len; i++)
+    {
+      CsSession *session = g_ptr_array_index (fresh, i);
+
+      if (g_hash_table_add (ids, (char *) cs_session_get_id (session)))
+        g_ptr_array_add (merged, adopt (self, session));
+    }
+  known = find_end_of_known (self, ids);
+  if (next == NULL || known == 0 || known == self->sessions->len)
+    g_set_str (&self->next, next);
+  else
+    for (unsigned i = known; i < self->sessions->len; i++)
+      g_ptr_array_add (merged, g_object_ref (g_ptr_array_index (self->sessions, i)));
+
+  g_hash_table_remove_all (self->by_id);
+  g_ptr_array_unref (self->sessions);
+  self->sessions = g_steal_pointer (&merged);
+  index_all (self);
+}
+
+gboolean
+cs_session_store_join (CsSessionStore *self, GHashTable *times)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gpointer time;
+  gboolean changed = FALSE;
+
+  g_hash_table_iter_init (&iter, times);
+  while (g_hash_table_iter_next (&iter, &id, &time))
+    g_hash_table_replace (self->times, g_strdup (id), g_memdup2 (time, sizeof (int64_t)));
+  for (unsigned i = 0; i < self->sessions->len; i++)
+    {
+      CsSession *session = g_ptr_array_index (self->sessions, i);
+      CsSession *timed = adopt (self, session);
+
+      changed |= timed != session;
+      self->sessions->pdata[i] = timed;
+      g_hash_table_replace (self->by_id, (char *) cs_session_get_id (timed), timed);
+      g_object_unref (session);
+    }
+  return changed;
+}
+
+gboolean
+cs_session_store_replace (CsSessionStore *self, CsSession *session)
+{
+  const char *id = cs_session_get_id (session);
+  int64_t time = cs_session_get_report_created (session);
+  CsSession *known = cs_session_store_find (self, id);
+  CsSession *adopted;
+  unsigned index;
+
+  if (time != CS_TIME_UNKNOWN)
+    g_hash_table_replace (self->times, g_strdup (id), g_memdup2 (&time, sizeof time));
+  if (known == NULL || !g_ptr_array_find (self->sessions, known, &index))
+    return FALSE;
+  adopted = adopt (self, session);
+  if (adopted == known)
+    {
+      g_object_unref (adopted);
+      return FALSE;
+    }
+  self->sessions->pdata[index] = adopted;
+  g_hash_table_replace (self->by_id, (char *) cs_session_get_id (adopted), adopted);
+  g_object_unref (known);
+  return TRUE;
+}

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-wording-private.h"
+
+#include "cs-scrub.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+dup_redaction (const char *redaction)
+{
+  if (g_str_equal (redaction, "redacted"))
+    return g_strdup (_ ("Redacted"));
+  if (g_str_equal (redaction, "processing") || g_str_equal (redaction, "validated"))
+    return g_strdup (_ ("Being redacted"));
+  /* Translators: %s is a word of the service that Countersign does not know */
+  return g_strdup_printf (_ ("Redaction: %s"), redaction);
+}
+
+char *
+cs_wording_dup_session_status (CsSession *session)
+{
+  const char *status = cs_session_get_status (session);
+
+  if (cs_session_get_redaction (session) != NULL)
+    return dup_redaction (cs_session_get_redaction (session));
+  switch (cs_session_get_outcome (session))
+    {
+    case CS_OUTCOME_VERIFIED:
+      return g_strdup (_ ("Verified"));
+    case CS_OUTCOME_FAILED:
+      return g_strdup (_ ("Needs input"));
+    case CS_OUTCOME_NOT_SUBMITTED:
+      return g_strdup (_ ("Not submitted"));
+    case CS_OUTCOME_PROCESSING:
+      return g_strdup (_ ("Processing"));
+    case CS_OUTCOME_CANCELED:
+      return g_strdup (_ ("Canceled"));
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+  return g_strdup (status != NULL ? status : _ ("Unknown"));
+}
+
+const char *
+cs_wording_session_icon (CsSession *session)
+{
+  if (cs_session_get_redaction (session) != NULL)
+    return "edit-clear-all-symbolic";
+  switch (cs_session_get_outcome (session))
+    {
+    case CS_OUTCOME_VERIFIED:
+      return "object-select-symbolic";
+    case CS_OUTCOME_FAILED:
+      return "window-close-symbolic";
+    case CS_OUTCOME_NOT_SUBMITTED:
+      return "radio-symbolic";
+    case CS_OUTCOME_PROCESSING:
+      return "content-loading-symbolic";
+    case CS_OUTCOME_CANCELED:
+      return "list-remove-symbolic";
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+  return "dialog-question-symbolic";
+}
+
+const char *
+cs_wording_session_style (CsSession *session)
+{
+  if (cs_session_get_redaction (session) != NULL)
+    return "dim-label";
+  switch (cs_session_get_outcome (session))
+    {
+    case CS_OUTCOME_VERIFIED:
+      return "success";
+    case CS_OUTCOME_FAILED:
+      return "error";
+    case CS_OUTCOME_PROCESSING:
+      return "accent";
+    case CS_OUTCOME_NOT_SUBMITTED:
+    case CS_OUTCOME_CANCELED:
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+  return "dim-label";
+}
+
+/* What was asked for, as clauses: "document, selfie". */
+static char *
+dup_checks (CsSession *session)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *clause;
+  } clauses[] = {
+    { "document", NC_ ("check", "document") },   { "selfie", NC_ ("check", "selfie") },
+    { "id_number", NC_ ("check", "ID number") }, { "email", NC_ ("check", "email") },
+    { "phone", NC_ ("check", "phone") },         { "address", NC_ ("check", "address") },
+  };
+  const char *const *checks = cs_session_get_checks (session);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (size_t i = 0; checks[i] != NULL; i++)
+    {
+      const char *clause = checks[i];
+
+      for (size_t j = 0; j < G_N_ELEMENTS (clauses); j++)
+        if (g_str_equal (checks[i], clauses[j].kind))
+          clause = g_dpgettext2 (GETTEXT_PACKAGE, "check", clauses[j].clause);
+      if (text->len > 0)
+        g_string_append (text, _ (", "));
+      g_string_append (text, clause);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static char *
+dup_detail (CsSession *session)
+{
+  const char *code = cs_session_get_reason_code (session);
+  const char *clause = cs_wording_find_reason_clause (code);
+
+  if (cs_session_get_redaction (session) != NULL)
+    return NULL;
+  if (cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED)
+    return dup_checks (session);
+  if (clause != NULL)
+    return g_strdup (clause);
+  return g_strdup (code != NULL ? code : cs_session_get_reason_text (session));
+}
+
+char *
+cs_wording_dup_session_summary (CsSession *session)
+{
+  g_autofree char *status = cs_wording_dup_session_status (session);
+  g_autofree char *detail = dup_detail (session);
+
+  if (detail == NULL || *detail == '\0')
+    return g_steal_pointer (&status);
+  /* Translators: a row's second line, "Needs input · the faces do not match" */
+  return g_strdup_printf (_ ("%s · %s"), status, detail);
+}
+
+char *
+cs_wording_dup_session_title (CsSession *session)
+{
+  const char *reference = cs_session_get_reference (session);
+
+  if (reference != NULL && *reference != '\0')
+    return g_strdup (reference);
+  return cs_shorten_id (cs_session_get_id (session));
+}
+
+char *
+cs_wording_dup_session_label (CsSession *session, int64_t now)
+{
+  const char *reference = cs_session_get_reference (session);
+  g_autofree char *summary = cs_wording_dup_session_summary (session);
+  g_autofree char *age = cs_wording_dup_age (cs_session_get_created (session), now);
+  g_autofree char *left = cs_wording_dup_time_left (cs_session_get_report_created (session), now);
+  g_autoptr (GString) label = g_string_new (
+      reference != NULL && *reference != '\0' ? reference : cs_session_get_id (session));
+
+  g_string_append_printf (label, ", %s", summary);
+  if (age != NULL)
+    g_string_append_printf (label, ", %s", age);
+  if (left != NULL && cs_session_get_redaction (session) == NULL)
+    g_string_append_printf (label, ", %s", left);
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
+const char *
+cs_wording_status_filter (CsService service, const char *status)
+{
+  if (status == NULL)
+    return _ ("Any status");
+  if (g_str_equal (status, "verified"))
+    return _ ("Verified");
+  if (g_str_equal (status, "requires_input"))
+    return _ ("Needs input");
+  if (g_str_equal (status, "processing"))
+    return _ ("Processing");
+  if (g_str_equal (status, "canceled"))
+    return _ ("Canceled");
+  return status;
+}
