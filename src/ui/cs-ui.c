@@ -60,5 +60,7 @@ cs_ui_show_text (GtkLabel *label, const char *text)
 void
 cs_ui_set_name (gpointer widget, const char *name)
 {
+  /* A button is labelled by the label inside it, and that goes before a name of its own. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
