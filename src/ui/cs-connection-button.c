@@ -13,7 +13,7 @@
 
 struct _CsConnectionButton
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CsDesk *desk;
 
@@ -23,7 +23,7 @@ struct _CsConnectionButton
   GMenu *connections;
 };
 
-G_DEFINE_FINAL_TYPE (CsConnectionButton, cs_connection_button, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsConnectionButton, cs_connection_button, ADW_TYPE_BIN)
 
 enum
 {
@@ -127,7 +127,10 @@ cs_connection_button_dispose (GObject *object)
 {
   CsConnectionButton *self = CS_CONNECTION_BUTTON (object);
 
-  g_clear_object (&self->desk);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (cs_desk_get_connections (self->desk), self);
+  cs_ui_leave (&self->desk, self);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CONNECTION_BUTTON);
 
   G_OBJECT_CLASS (cs_connection_button_parent_class)->dispose (object);
@@ -154,7 +157,6 @@ cs_connection_button_class_init (CsConnectionButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsConnectionButton, name);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionButton, mode);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionButton, connections);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "connection.select", "connection-id");
 }
 

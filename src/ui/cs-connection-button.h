@@ -5,12 +5,12 @@
 
 #include "cs-desk.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_CONNECTION_BUTTON (cs_connection_button_get_type ())
-G_DECLARE_FINAL_TYPE (CsConnectionButton, cs_connection_button, CS, CONNECTION_BUTTON, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsConnectionButton, cs_connection_button, CS, CONNECTION_BUTTON, AdwBin)
 
 /*
  * The connection's name, with a menu of the others, and beside it what its data is worth: TEST,

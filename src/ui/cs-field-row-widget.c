@@ -48,17 +48,6 @@ is_dim (CsRowState state)
   return state == CS_ROW_ABSENT || state == CS_ROW_NEEDS || state == CS_ROW_REDACTED;
 }
 
-/* Identifiers are what is copied into other programs; nothing sensitive is. */
-static gboolean
-can_copy (CsFieldRowWidget *self)
-{
-  CsField *field = cs_field_row_get_field (self->row);
-
-  return cs_field_row_get_state (self->row) == CS_ROW_OPEN && !cs_field_is_sensitive (field)
-         && cs_field_get_source (field) == CS_SOURCE_SESSION
-         && cs_field_get_value_type (field) == CS_VALUE_TEXT;
-}
-
 static void
 show_value (CsFieldRowWidget *self, CsRowState state)
 {
@@ -101,7 +90,7 @@ state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
   gtk_widget_set_visible (self->spinner, state == CS_ROW_REVEALING);
   gtk_widget_set_visible (self->hide, state == CS_ROW_REVEALED);
   gtk_widget_set_visible (GTK_WIDGET (self->seconds), state == CS_ROW_REVEALED);
-  gtk_widget_set_visible (self->copy, can_copy (self));
+  gtk_widget_set_visible (self->copy, cs_field_row_is_copyable (self->row));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "field.reveal", state == CS_ROW_HIDDEN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "field.hide", state == CS_ROW_REVEALED);
 }
@@ -143,7 +132,7 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsFieldRowWidget *self = CS_FIELD_ROW_WIDGET (widget);
   g_autofree char *said = NULL;
 
-  if (!can_copy (self))
+  if (!cs_field_row_is_copyable (self->row))
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), cs_field_row_get_text (self->row));
   said = g_strdup_printf (_ ("%s copied"), cs_field_row_get_label (self->row));
@@ -193,7 +182,7 @@ cs_field_row_widget_dispose (GObject *object)
 
   if (self->value != NULL)
     gtk_label_set_text (self->value, "");
-  g_clear_object (&self->row);
+  cs_ui_leave (&self->row, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FIELD_ROW_WIDGET);
 
   G_OBJECT_CLASS (cs_field_row_widget_parent_class)->dispose (object);

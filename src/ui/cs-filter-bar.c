@@ -9,7 +9,6 @@
 
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* "Closing soon": within so many hours. */
@@ -23,7 +22,7 @@ typedef struct
 } Range;
 
 static const Range ranges[] = {
-  { "", N_ ("Any time"), 0 },
+  { "", N_ ("Any Date"), 0 },
   { "today", N_ ("Today"), 1 },
   { "week", N_ ("Last 7 days"), 7 },
   { "month", N_ ("Last 30 days"), 30 },
@@ -32,7 +31,7 @@ static const Range ranges[] = {
 
 struct _CsFilterBar
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CsDesk *desk;
   CsSessionList *list;
@@ -50,7 +49,7 @@ struct _CsFilterBar
   GMenu *range_menu;
 };
 
-G_DEFINE_FINAL_TYPE (CsFilterBar, cs_filter_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsFilterBar, cs_filter_bar, ADW_TYPE_BIN)
 
 enum
 {
@@ -94,7 +93,7 @@ dup_status_label (CsFilterBar *self)
   CsConnection *connection = self->desk != NULL ? cs_desk_get_connection (self->desk) : NULL;
 
   if (*self->status == '\0' || connection == NULL)
-    return g_strdup (_ ("Any status"));
+    return g_strdup (_ ("Status"));
   return g_strdup (cs_wording_status_filter (cs_connection_get_service (connection), self->status));
 }
 
@@ -113,9 +112,10 @@ show_chips (CsFilterBar *self)
   g_autofree char *status = dup_status_label (self);
 
   gtk_menu_button_set_label (self->status_button, status);
-  gtk_menu_button_set_label (self->range_button, _ (find_range (self->range)->label));
+  gtk_menu_button_set_label (
+      self->range_button, *self->range != '\0' ? _ (find_range (self->range)->label) : _ ("Date"));
   gtk_menu_button_set_label (self->reference_button,
-                             *self->reference != '\0' ? self->reference : _ ("Any reference"));
+                             *self->reference != '\0' ? self->reference : _ ("Reference"));
   show_chip (GTK_WIDGET (self->status_button), *self->status != '\0');
   show_chip (GTK_WIDGET (self->range_button), *self->range != '\0');
   show_chip (GTK_WIDGET (self->reference_button), *self->reference != '\0');
@@ -195,7 +195,7 @@ fill_statuses (CsFilterBar *self, CsConnection *connection)
   CsCapabilities can = provider != NULL ? cs_provider_get_capabilities (provider) : CS_CAN_NOTHING;
 
   g_menu_remove_all (self->status_menu);
-  g_menu_append (self->status_menu, _ ("Any status"), "filter.status('')");
+  g_menu_append (self->status_menu, _ ("Any Status"), "filter.status('')");
   for (size_t i = 0; statuses != NULL && statuses[i] != NULL; i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (
@@ -213,9 +213,7 @@ fill_statuses (CsFilterBar *self, CsConnection *connection)
 static void
 connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsFilterBar *self)
 {
-  if (self->list != NULL)
-    g_signal_handlers_disconnect_by_data (self->list, self);
-  g_clear_object (&self->list);
+  cs_ui_leave (&self->list, self);
   replace (&self->status, "");
   replace (&self->range, "");
   replace (&self->reference, "");
@@ -285,8 +283,9 @@ cs_filter_bar_dispose (GObject *object)
 {
   CsFilterBar *self = CS_FILTER_BAR (object);
 
-  g_clear_object (&self->list);
-  g_clear_object (&self->desk);
+  cs_ui_leave (&self->list, self);
+  cs_ui_leave (&self->desk, self);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FILTER_BAR);
 
   G_OBJECT_CLASS (cs_filter_bar_parent_class)->dispose (object);
@@ -331,7 +330,6 @@ cs_filter_bar_class_init (CsFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFilterBar, range_menu);
   gtk_widget_class_bind_template_callback (widget_class, closing_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, reference_applied_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
   gtk_widget_class_install_property_action (widget_class, "filter.status", "status");
   gtk_widget_class_install_property_action (widget_class, "filter.range", "range");

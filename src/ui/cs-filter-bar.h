@@ -5,12 +5,12 @@
 
 #include "cs-desk.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_FILTER_BAR (cs_filter_bar_get_type ())
-G_DECLARE_FINAL_TYPE (CsFilterBar, cs_filter_bar, CS, FILTER_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsFilterBar, cs_filter_bar, CS, FILTER_BAR, AdwBin)
 
 /*
  * What the service is asked to leave out, as chips: status, dates, reference; and, of what is

@@ -11,12 +11,11 @@
 #include "cs-picture.h"
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _CsImageSlotWidget
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CsImageSlot *slot;
 
@@ -32,7 +31,7 @@ struct _CsImageSlotWidget
   CsCountdown *countdown;
 };
 
-G_DEFINE_FINAL_TYPE (CsImageSlotWidget, cs_image_slot_widget, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsImageSlotWidget, cs_image_slot_widget, ADW_TYPE_BIN)
 
 enum
 {
@@ -122,7 +121,6 @@ bind_slot (CsImageSlotWidget *self, CsImageSlot *slot)
   cs_ui_set_name (self->show, show);
   cs_ui_set_name (self->hide, hide);
   cs_ui_set_name (self->enlarge, enlarge);
-  cs_picture_set_cover (self->picture, TRUE);
   g_signal_connect_object (slot, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (slot, "notify::text", G_CALLBACK (state_changed_cb), self,
@@ -138,7 +136,8 @@ cs_image_slot_widget_dispose (GObject *object)
 {
   CsImageSlotWidget *self = CS_IMAGE_SLOT_WIDGET (object);
 
-  g_clear_object (&self->slot);
+  cs_ui_leave (&self->slot, self);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_IMAGE_SLOT_WIDGET);
 
   G_OBJECT_CLASS (cs_image_slot_widget_parent_class)->dispose (object);
@@ -175,7 +174,6 @@ cs_image_slot_widget_class_init (CsImageSlotWidgetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsImageSlotWidget, picture);
   gtk_widget_class_bind_template_child (widget_class, CsImageSlotWidget, countdown);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "imageslot");
 
   gtk_widget_class_install_action (widget_class, "image.show", NULL, show_action);

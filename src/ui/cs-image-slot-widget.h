@@ -5,12 +5,12 @@
 
 #include "cs-image-slot.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_IMAGE_SLOT_WIDGET (cs_image_slot_widget_get_type ())
-G_DECLARE_FINAL_TYPE (CsImageSlotWidget, cs_image_slot_widget, CS, IMAGE_SLOT_WIDGET, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsImageSlotWidget, cs_image_slot_widget, CS, IMAGE_SLOT_WIDGET, AdwBin)
 
 /*
  * The place of one image: its name and "Show"; the picture with a ring counting down; and its

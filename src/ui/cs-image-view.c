@@ -78,9 +78,7 @@ compare_cb (GtkDropDown *drop_down, GParamSpec *pspec, CsImageView *self)
 {
   unsigned selected = gtk_drop_down_get_selected (drop_down);
 
-  if (self->other != NULL)
-    g_signal_handlers_disconnect_by_data (self->other, self);
-  g_clear_object (&self->other);
+  cs_ui_leave (&self->other, self);
   cs_picture_set_slot (self->second, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->second), selected > 0);
   if (selected == 0 || selected > self->others->len)
@@ -181,8 +179,8 @@ cs_image_view_dispose (GObject *object)
 {
   CsImageView *self = CS_IMAGE_VIEW (object);
 
-  g_clear_object (&self->other);
-  g_clear_object (&self->slot);
+  cs_ui_leave (&self->other, self);
+  cs_ui_leave (&self->slot, self);
   g_clear_object (&self->view);
   g_clear_pointer (&self->others, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_IMAGE_VIEW);

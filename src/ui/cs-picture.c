@@ -17,7 +17,6 @@ struct _CsPicture
 
   CsImageSlot *slot;
   GdkTexture *texture;
-  gboolean cover;
   double zoom;
   int turns;
   double x;
@@ -66,7 +65,7 @@ get_fit (CsPicture *self)
       width = height;
       height = swap;
     }
-  return self->cover ? MAX (across / width, down / height) : MIN (across / width, down / height);
+  return MIN (across / width, down / height);
 }
 
 static void
@@ -148,8 +147,7 @@ cs_picture_set_slot (CsPicture *self, CsImageSlot *slot)
 
   if (self->slot == slot)
     return;
-  if (self->slot != NULL)
-    g_signal_handlers_disconnect_by_data (self->slot, self);
+  cs_ui_leave (&self->slot, self);
   g_set_object (&self->slot, slot);
   if (slot != NULL)
     {
@@ -158,13 +156,6 @@ cs_picture_set_slot (CsPicture *self, CsImageSlot *slot)
       cs_ui_set_name (self, cs_image_slot_get_label (slot));
     }
   update_texture (self);
-}
-
-void
-cs_picture_set_cover (CsPicture *self, gboolean cover)
-{
-  self->cover = cover;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

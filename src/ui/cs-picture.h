@@ -19,9 +19,6 @@ G_DECLARE_FINAL_TYPE (CsPicture, cs_picture, CS, PICTURE, GtkWidget)
  */
 void cs_picture_set_slot (CsPicture *self, CsImageSlot *slot); /* NULL for none */
 
-/* Whether it fills its place (and is cut), or is seen whole. */
-void cs_picture_set_cover (CsPicture *self, gboolean cover);
-
 /* 1 is as large as its place allows; turns are quarters, clockwise; the offset is in pixels of
  * the widget, from the middle. */
 void cs_picture_set_zoom (CsPicture *self, double zoom);

@@ -101,7 +101,8 @@ cs_record_body_new_images (CsRecordView *view, GListModel *slots)
     return NULL;
   flow = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                        "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
-                       "max-children-per-line", 3, "column-spacing", 12, "row-spacing", 12, NULL);
+                       "max-children-per-line", CLAMP (g_list_model_get_n_items (slots), 2, 3),
+                       "column-spacing", 12, "row-spacing", 12, NULL);
   gtk_widget_add_css_class (flow, "images");
   cs_ui_set_name (flow, _ ("Images"));
   for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)

@@ -9,12 +9,11 @@
 
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _CsRecordHeader
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   GtkImage *icon;
   GtkLabel *status;
@@ -28,7 +27,7 @@ struct _CsRecordHeader
   GtkLabel *advice;
 };
 
-G_DEFINE_FINAL_TYPE (CsRecordHeader, cs_record_header, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsRecordHeader, cs_record_header, ADW_TYPE_BIN)
 
 /* What was checked, as badges beside the result. */
 static void
@@ -88,6 +87,7 @@ show_why (CsRecordHeader *self, CsSession *session)
 static void
 cs_record_header_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RECORD_HEADER);
 
   G_OBJECT_CLASS (cs_record_header_parent_class)->dispose (object);
@@ -111,7 +111,6 @@ cs_record_header_class_init (CsRecordHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, why);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, reason);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, advice);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordheader");
 }
 

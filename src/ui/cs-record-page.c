@@ -13,12 +13,11 @@
 #include "cs-skeleton.h"
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _CsRecordPage
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CsDesk *desk;
   CsRecordView *view;
@@ -30,12 +29,13 @@ struct _CsRecordPage
   GtkWidget *export;
   GtkWidget *menu;
   GtkStack *stack;
+  AdwStatusPage *placeholder;
   GtkScrolledWindow *scroller;
   CsRecordHeader *header;
   GtkBox *body;
 };
 
-G_DEFINE_FINAL_TYPE (CsRecordPage, cs_record_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsRecordPage, cs_record_page, ADW_TYPE_BIN)
 
 enum
 {
@@ -241,8 +241,7 @@ notice_cb (CsRecordView *view, const char *text, CsRecordPage *self)
 static void
 connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsRecordPage *self)
 {
-  if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (self->view, self);
+  cs_ui_leave (&self->view, self);
   g_set_object (&self->view, cs_desk_get_record (desk));
   if (self->view != NULL)
     {
@@ -367,8 +366,9 @@ cs_record_page_dispose (GObject *object)
   CsRecordPage *self = CS_RECORD_PAGE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_object (&self->view);
-  g_clear_object (&self->desk);
+  cs_ui_leave (&self->view, self);
+  cs_ui_leave (&self->desk, self);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RECORD_PAGE);
 
   G_OBJECT_CLASS (cs_record_page_parent_class)->dispose (object);
@@ -424,10 +424,10 @@ cs_record_page_class_init (CsRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, export);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, menu);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, placeholder);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, header);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, body);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   install_actions (widget_class);
 }
@@ -436,6 +436,7 @@ static void
 cs_record_page_init (CsRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->placeholder, APP_ID "-symbolic");
   add_shortcuts (self);
   self->tick = g_timeout_add_seconds (60, tick_cb, self);
   update_actions (self, CS_RECORD_NONE);

@@ -5,12 +5,12 @@
 
 #include "cs-desk.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_RECORD_PAGE (cs_record_page_get_type ())
-G_DECLARE_FINAL_TYPE (CsRecordPage, cs_record_page, CS, RECORD_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsRecordPage, cs_record_page, CS, RECORD_PAGE, AdwBin)
 
 /*
  * The one record that is open, or a place for it. Its verbs are actions of its own, never of the

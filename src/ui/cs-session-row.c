@@ -14,7 +14,7 @@
 
 struct _CsSessionRow
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   GtkImage *icon;
   GtkLabel *title;
@@ -23,7 +23,7 @@ struct _CsSessionRow
   GtkLabel *time_left;
 };
 
-G_DEFINE_FINAL_TYPE (CsSessionRow, cs_session_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsSessionRow, cs_session_row, ADW_TYPE_BIN)
 
 static void
 show_time_left (CsSessionRow *self, CsSession *session, int64_t now)
@@ -45,6 +45,7 @@ show_time_left (CsSessionRow *self, CsSession *session, int64_t now)
 static void
 cs_session_row_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SESSION_ROW);
 
   G_OBJECT_CLASS (cs_session_row_parent_class)->dispose (object);
@@ -63,7 +64,6 @@ cs_session_row_class_init (CsSessionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSessionRow, summary);
   gtk_widget_class_bind_template_child (widget_class, CsSessionRow, age);
   gtk_widget_class_bind_template_child (widget_class, CsSessionRow, time_left);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sessionrow");
 }
 

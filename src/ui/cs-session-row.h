@@ -5,12 +5,12 @@
 
 #include "cs-session.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_SESSION_ROW (cs_session_row_get_type ())
-G_DECLARE_FINAL_TYPE (CsSessionRow, cs_session_row, CS, SESSION_ROW, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsSessionRow, cs_session_row, CS, SESSION_ROW, AdwBin)
 
 /* One session at a glance: icon, title, summary, age, and how long its sensitive results stay
  * open. */

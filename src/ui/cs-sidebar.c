@@ -12,7 +12,6 @@
 #include "cs-session-row.h"
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* How many screens before the end of the list the next page is asked for. */
@@ -20,10 +19,11 @@
 
 struct _CsSidebar
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   CsDesk *desk;
   CsSessionList *list;
+  CsRecordView *record;
   GtkSingleSelection *selection;
   GPtrArray *bound; /* GtkListItem on the screen: their ages go on */
   gboolean narrow;
@@ -47,7 +47,7 @@ struct _CsSidebar
   GtkLabel *refreshed;
 };
 
-G_DEFINE_FINAL_TYPE (CsSidebar, cs_sidebar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsSidebar, cs_sidebar, ADW_TYPE_BIN)
 
 enum
 {
@@ -113,7 +113,7 @@ static void
 open_selected (CsSidebar *self, gboolean now)
 {
   CsSession *session = gtk_single_selection_get_selected_item (self->selection);
-  CsRecordView *record = self->desk != NULL ? cs_desk_get_record (self->desk) : NULL;
+  CsRecordView *record = self->record;
   CsSession *open = record != NULL ? cs_record_view_get_session (record) : NULL;
 
   if (session == NULL || record == NULL)
@@ -148,7 +148,7 @@ activated_cb (GtkListView *view, unsigned position, CsSidebar *self)
 static void
 sync_selection (CsSidebar *self)
 {
-  CsRecordView *record = cs_desk_get_record (self->desk);
+  CsRecordView *record = self->record;
   CsSession *open = record != NULL ? cs_record_view_get_session (record) : NULL;
   CsSession *selected = gtk_single_selection_get_selected_item (self->selection);
   unsigned position = GTK_INVALID_LIST_POSITION;
@@ -373,13 +373,12 @@ banner_cb (AdwBanner *banner, CsSidebar *self)
 static void
 connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
 {
-  CsRecordView *record = cs_desk_get_record (desk);
-
-  if (self->list != NULL)
-    g_signal_handlers_disconnect_by_data (self->list, self);
+  cs_ui_leave (&self->record, self);
+  cs_ui_leave (&self->list, self);
   gtk_single_selection_set_model (self->selection, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_set_object (&self->list, cs_desk_get_list (desk));
+  g_set_object (&self->record, cs_desk_get_record (desk));
   if (self->list == NULL)
     return;
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -394,7 +393,7 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
   /* After the selection's own handler. */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_AFTER);
-  g_signal_connect_object (record, "notify::state", G_CALLBACK (record_state_cb), self,
+  g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
   state_changed_cb (self->list, NULL, self);
   loading_cb (self->list, NULL, self);
@@ -443,10 +442,12 @@ cs_sidebar_dispose (GObject *object)
   g_clear_handle_id (&self->tick, g_source_remove);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SIDEBAR);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
-  g_clear_object (&self->desk);
+  cs_ui_leave (&self->selection, self);
+  cs_ui_leave (&self->record, self);
+  cs_ui_leave (&self->list, self);
+  cs_ui_leave (&self->desk, self);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cs_sidebar_parent_class)->dispose (object);
@@ -499,7 +500,6 @@ cs_sidebar_class_init (CsSidebarClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebarpage");
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "list.more", NULL, more_action);

@@ -5,12 +5,12 @@
 
 #include "cs-desk.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define CS_TYPE_SIDEBAR (cs_sidebar_get_type ())
-G_DECLARE_FINAL_TYPE (CsSidebar, cs_sidebar, CS, SIDEBAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (CsSidebar, cs_sidebar, CS, SIDEBAR, AdwBin)
 
 /*
  * The connection and its sessions: search, filters, the list in all its states.

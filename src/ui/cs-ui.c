@@ -64,3 +64,13 @@ cs_ui_set_name (gpointer widget, const char *name)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+void
+cs_ui_leave (gpointer instance_pointer, gpointer self)
+{
+  GObject **instance = instance_pointer;
+
+  if (*instance != NULL)
+    g_signal_handlers_disconnect_by_data (*instance, self);
+  g_clear_object (instance);
+}

@@ -25,4 +25,8 @@ void cs_ui_show_text (GtkLabel *label, const char *text);
 /* What a screen reader calls @widget. */
 void cs_ui_set_name (gpointer widget, const char *name);
 
+/* Disconnects all handlers with @self from @instance, which may be NULL, and drops it: what comes
+ * while @self goes must not find it half gone. */
+void cs_ui_leave (gpointer instance_pointer, gpointer self);
+
 G_END_DECLS

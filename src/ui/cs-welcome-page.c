@@ -14,16 +14,17 @@
 /* The first run: what this is, and the two ways in. */
 struct _CsWelcomePage
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   AdwStatusPage *page;
 };
 
-G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, ADW_TYPE_BIN)
 
 static void
 cs_welcome_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WELCOME_PAGE);
 
   G_OBJECT_CLASS (cs_welcome_page_parent_class)->dispose (object);
@@ -38,8 +39,6 @@ cs_welcome_page_class_init (CsWelcomePageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, page);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -80,7 +80,7 @@ opened_cb (CsSidebar *sidebar, CsWindow *self)
 static void
 show_content_cb (AdwNavigationSplitView *split, GParamSpec *pspec, CsWindow *self)
 {
-  CsRecordView *record = cs_desk_get_record (self->desk);
+  CsRecordView *record = self->desk != NULL ? cs_desk_get_record (self->desk) : NULL;
 
   if (record != NULL && adw_navigation_split_view_get_collapsed (split)
       && !adw_navigation_split_view_get_show_content (split))
@@ -101,7 +101,7 @@ escape_cb (GtkEventControllerKey *controller,
            GdkModifierType state,
            CsWindow *self)
 {
-  CsRecordView *record = cs_desk_get_record (self->desk);
+  CsRecordView *record = self->desk != NULL ? cs_desk_get_record (self->desk) : NULL;
   int64_t now = g_get_monotonic_time ();
 
   if (keyval != GDK_KEY_Escape || record == NULL)
@@ -258,8 +258,8 @@ cs_window_dispose (GObject *object)
   CsWindow *self = CS_WINDOW (object);
 
   g_clear_object (&self->settings);
+  cs_ui_leave (&self->desk, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WINDOW);
-  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (cs_window_parent_class)->dispose (object);
 }
@@ -374,6 +374,9 @@ cs_window_new (GtkApplication *application, CsDesk *desk, gboolean practice)
   cs_record_page_set_desk (self->record, desk);
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
                            G_CONNECT_DEFAULT);
+  if (self->settings != NULL)
+    g_settings_bind (self->settings, "text-lease-seconds", desk, "text-lease-seconds",
+                     G_SETTINGS_BIND_GET);
   update_page (self);
   return self;
 }

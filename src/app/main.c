@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-application.h"
+#include "cs-harden.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (CsApplication) application = NULL;
+
+  cs_harden (argv);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = cs_application_new (cs_application_spell_practice (argv));
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
