@@ -34,6 +34,12 @@ cs_clock_get_boottime (CsClock *self)
 }
 
 int64_t
+cs_clock_get_monotonic (CsClock *self)
+{
+  return CS_CLOCK_GET_CLASS (self)->get_monotonic (self);
+}
+
+int64_t
 cs_clock_get_realtime (CsClock *self)
 {
   return CS_CLOCK_GET_CLASS (self)->get_realtime (self);
@@ -49,6 +55,12 @@ GSource *
 cs_clock_create_timer (CsClock *self, int64_t deadline)
 {
   return CS_CLOCK_GET_CLASS (self)->create_timer (self, deadline);
+}
+
+GSource *
+cs_clock_create_step_watch (CsClock *self)
+{
+  return CS_CLOCK_GET_CLASS (self)->create_step_watch (self);
 }
 
 /* --- the machine's own clock ---------------------------------------------------------------- */
@@ -111,29 +123,51 @@ cs_system_clock_get_boottime (CsClock *clock)
 }
 
 static int64_t
+cs_system_clock_get_monotonic (CsClock *clock)
+{
+  return read_clock (CLOCK_MONOTONIC);
+}
+
+static int64_t
 cs_system_clock_get_realtime (CsClock *clock)
 {
   return read_clock (CLOCK_REALTIME);
 }
 
 static GSource *
-cs_system_clock_create_timer (CsClock *clock, int64_t deadline)
+create_timer_source (clockid_t id, int flags, const struct itimerspec *when)
 {
   GSource *source = g_source_new (&timer_source_funcs, sizeof (TimerSource));
   TimerSource *self = (TimerSource *) source;
+
+  self->fd = timerfd_create (id, TFD_CLOEXEC | TFD_NONBLOCK);
+  if (self->fd < 0 || timerfd_settime (self->fd, TFD_TIMER_ABSTIME | flags, when, NULL) < 0)
+    g_error ("Cannot make a timer: %s", g_strerror (errno));
+  g_source_add_unix_fd (source, self->fd, G_IO_IN);
+  g_source_set_static_name (source, "CsClock timer");
+  return source;
+}
+
+static GSource *
+cs_system_clock_create_timer (CsClock *clock, int64_t deadline)
+{
   struct itimerspec when = { 0 };
 
   /* Zero would disarm the timer: a deadline that old is over at any other past moment, too. */
   deadline = MAX (deadline, 1);
   when.it_value.tv_sec = deadline / CS_SECOND;
   when.it_value.tv_nsec = (deadline % CS_SECOND) * 1000;
+  return create_timer_source (CLOCK_BOOTTIME, 0, &when);
+}
 
-  self->fd = timerfd_create (CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
-  if (self->fd < 0 || timerfd_settime (self->fd, TFD_TIMER_ABSTIME, &when, NULL) < 0)
-    g_error ("Cannot make a timer on the boot-time clock: %s", g_strerror (errno));
-  g_source_add_unix_fd (source, self->fd, G_IO_IN);
-  g_source_set_static_name (source, "CsClock timer");
-  return source;
+/* The kernel cancels such a timer when wall-clock time and monotonic time come apart: when the
+ * wall clock is set, and on every resume. Its own time, in the year 2223, does not matter. */
+static GSource *
+cs_system_clock_create_step_watch (CsClock *clock)
+{
+  struct itimerspec when = { .it_value.tv_sec = 8000000000 };
+
+  return create_timer_source (CLOCK_REALTIME, TFD_TIMER_CANCEL_ON_SET, &when);
 }
 
 static void
@@ -142,8 +176,10 @@ cs_system_clock_class_init (CsSystemClockClass *klass)
   CsClockClass *clock_class = CS_CLOCK_CLASS (klass);
 
   clock_class->get_boottime = cs_system_clock_get_boottime;
+  clock_class->get_monotonic = cs_system_clock_get_monotonic;
   clock_class->get_realtime = cs_system_clock_get_realtime;
   clock_class->create_timer = cs_system_clock_create_timer;
+  clock_class->create_step_watch = cs_system_clock_create_step_watch;
 }
 
 static void

@@ -23,8 +23,10 @@ struct _CsClockClass
   GObjectClass parent_class;
 
   int64_t (*get_boottime) (CsClock *self);
+  int64_t (*get_monotonic) (CsClock *self);
   int64_t (*get_realtime) (CsClock *self);
   GSource *(*create_timer) (CsClock *self, int64_t deadline);
+  GSource *(*create_step_watch) (CsClock *self);
 };
 
 /* The machine's own clock. */
@@ -32,6 +34,10 @@ CsClock *cs_clock_new_system (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Microseconds on CLOCK_BOOTTIME. */
 int64_t cs_clock_get_boottime (CsClock *self);
+
+/* Microseconds on CLOCK_MONOTONIC, which stands still while the machine sleeps: by how much boot
+ * time gets ahead of it, so long did the machine sleep. */
+int64_t cs_clock_get_monotonic (CsClock *self);
 
 /* Microseconds since 1970, UTC. */
 int64_t cs_clock_get_realtime (CsClock *self);
@@ -42,5 +48,9 @@ int64_t cs_clock_get_unix_time (CsClock *self);
 /* A source that is ready once @deadline (boot time, µs) has come, also when the machine slept
  * through it. Set a GSourceFunc on it, attach it, and destroy it when no longer wanted. */
 GSource *cs_clock_create_timer (CsClock *self, int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A source that is ready at once when the machine has slept, and when somebody set the wall clock;
+ * until then it costs no wake-up. It tells not which of the two it was. */
+GSource *cs_clock_create_step_watch (CsClock *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -62,11 +62,73 @@ test_fake (void)
   g_assert_cmpint (count, ==, 1);
 }
 
+static gboolean
+count_on_cb (gpointer user_data)
+{
+  (*(int *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static GSource *
+start_step_watch (CsClock *clock, int *count)
+{
+  GSource *source = cs_clock_create_step_watch (clock);
+
+  g_source_set_callback (source, count_on_cb, count, NULL);
+  g_source_attach (source, NULL);
+  return source;
+}
+
+static void
+test_fake_steps (void)
+{
+  g_autoptr (CsFakeClock) fake = cs_fake_clock_new ();
+  CsClock *clock = CS_CLOCK (fake);
+  int64_t monotonic = cs_clock_get_monotonic (clock);
+  int count = 0;
+  g_autoptr (GSource) source = start_step_watch (clock, &count);
+
+  cs_fake_clock_advance (fake, 10);
+  g_assert_cmpint (count, ==, 0);
+  g_assert_cmpint (cs_clock_get_monotonic (clock), ==, monotonic + 10);
+
+  cs_fake_clock_sleep (fake, 5);
+  cs_fake_clock_advance (fake, 0);
+  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (cs_clock_get_monotonic (clock), ==, monotonic + 10);
+
+  cs_fake_clock_set_wall_clock (fake, 0);
+  cs_fake_clock_advance (fake, 0);
+  g_assert_cmpint (count, ==, 2);
+  g_source_destroy (source);
+}
+
+/* That it goes off is the kernel's part: no test may set this machine's clock. */
+static void
+test_system_steps (void)
+{
+  g_autoptr (CsClock) clock = cs_clock_new_system ();
+  int64_t before = cs_clock_get_monotonic (clock);
+  int steps = 0;
+  int count = 0;
+  g_autoptr (GSource) source = start_step_watch (clock, &steps);
+  g_autoptr (GSource) timer = start (clock, cs_clock_get_boottime (clock) + 2000, &count);
+
+  while (count == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (steps, ==, 0);
+  g_assert_cmpint (cs_clock_get_monotonic (clock), >=, before + 2000);
+  g_assert_cmpint (cs_clock_get_monotonic (clock), <=, cs_clock_get_boottime (clock));
+  g_source_destroy (source);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clock/system", test_system);
+  g_test_add_func ("/clock/system-steps", test_system_steps);
   g_test_add_func ("/clock/fake", test_fake);
+  g_test_add_func ("/clock/fake-steps", test_fake_steps);
   return g_test_run ();
 }

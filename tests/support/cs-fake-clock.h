@@ -14,10 +14,14 @@ G_DECLARE_FINAL_TYPE (CsFakeClock, cs_fake_clock, CS, FAKE_CLOCK, CsClock)
  * 2026-11-21T10:00:00Z. */
 CsFakeClock *cs_fake_clock_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Moves both clocks, and dispatches every timer that is due on the thread's default context. */
+/* Moves all clocks, and dispatches every timer that is due on the thread's default context. */
 void cs_fake_clock_advance (CsFakeClock *self, int64_t microseconds);
 
-/* Moves both clocks and dispatches nothing: a machine that slept, before it ran on. */
+/* Moves boot time and wall clock, and dispatches nothing: a machine that slept, before it ran on.
+ */
 void cs_fake_clock_sleep (CsFakeClock *self, int64_t microseconds);
+
+/* Somebody sets the wall clock; nothing is dispatched. */
+void cs_fake_clock_set_wall_clock (CsFakeClock *self, int64_t realtime);
 
 G_END_DECLS
