@@ -23,7 +23,8 @@ OURS = {
     "image": "core",
     "journal": "core",
     "export": "core model",
-    "view": "core model net provider keyring lease image journal export",
+    "view": "core model net provider provider/stripe provider/blockpass keyring lease image journal"
+    " export",
     "ui": "core model keyring lease image view",
     "app": "core model net provider provider/stripe provider/blockpass keyring lease image"
     " journal export view ui",
