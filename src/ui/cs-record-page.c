@@ -24,9 +24,9 @@ struct _CsRecordPage
   gboolean narrow;
   unsigned tick;
 
-  AdwWindowTitle *title;
+  GtkLabel *title;
   GtkLabel *mode;
-  GtkWidget *export;
+  GtkButton *export;
   GtkWidget *menu;
   GtkStack *stack;
   AdwStatusPage *placeholder;
@@ -162,8 +162,7 @@ show_title (CsRecordPage *self, CsSession *session)
 
   if (session != NULL)
     title = cs_wording_dup_session_title (session);
-  adw_window_title_set_title (self->title, title != NULL ? title : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL);
+  cs_ui_show_text (self->title, title);
   g_signal_emit (self, signals[SIGNAL_TITLE_CHANGED], 0, title != NULL ? title : _ ("Record"));
 }
 
@@ -182,8 +181,24 @@ update_actions (CsRecordPage *self, CsRecordState state)
   gtk_widget_action_set_enabled (widget, "record.copy-id", open);
   gtk_widget_action_set_enabled (widget, "record.reload", open);
   gtk_widget_action_set_enabled (widget, "record.hide-all", open);
-  gtk_widget_set_visible (self->export, can_export);
+  gtk_widget_set_visible (GTK_WIDGET (self->export), can_export);
   gtk_widget_set_visible (self->menu, open);
+}
+
+/* Alone in a narrow window, the page tells the mode itself, and its main verb is an icon. */
+static void
+show_narrow (CsRecordPage *self)
+{
+  CsConnection *connection = self->desk != NULL ? cs_desk_get_connection (self->desk) : NULL;
+
+  if (connection != NULL)
+    cs_ui_show_mode (self->mode, cs_connection_get_mode (connection));
+  gtk_widget_set_visible (GTK_WIDGET (self->mode), self->narrow && connection != NULL);
+  if (self->narrow)
+    gtk_button_set_icon_name (self->export, "document-save-symbolic");
+  else
+    gtk_button_set_label (self->export, _ ("Export Record…"));
+  cs_ui_set_name (self->export, _ ("Export Record…"));
 }
 
 static void
@@ -191,14 +206,11 @@ update (CsRecordPage *self)
 {
   CsRecordState state = get_state (self);
   CsSession *session = self->view != NULL ? cs_record_view_get_session (self->view) : NULL;
-  CsConnection *connection = self->desk != NULL ? cs_desk_get_connection (self->desk) : NULL;
 
   clear_body (self);
   show_title (self, session);
   update_actions (self, state);
-  if (connection != NULL)
-    cs_ui_show_mode (self->mode, cs_connection_get_mode (connection));
-  gtk_widget_set_visible (GTK_WIDGET (self->mode), self->narrow && connection != NULL);
+  show_narrow (self);
   if (state == CS_RECORD_NONE)
     {
       gtk_stack_set_visible_child_name (self->stack, "none");
@@ -350,9 +362,7 @@ cs_record_page_set_property (GObject *object, unsigned id, const GValue *value, 
       if (self->narrow == g_value_get_boolean (value))
         return;
       self->narrow = g_value_get_boolean (value);
-      gtk_widget_set_visible (GTK_WIDGET (self->mode),
-                              self->narrow && self->desk != NULL
-                                  && cs_desk_get_connection (self->desk) != NULL);
+      show_narrow (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

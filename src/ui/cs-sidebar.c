@@ -32,6 +32,7 @@ struct _CsSidebar
 
   CsConnectionButton *connection;
   GtkMenuButton *menu;
+  GtkWidget *refresh;
   GtkSearchEntry *search;
   CsFilterBar *filters;
   AdwBanner *banner;
@@ -427,6 +428,8 @@ cs_sidebar_set_property (GObject *object, unsigned id, const GValue *value, GPar
         return;
       self->narrow = g_value_get_boolean (value);
       gtk_list_view_set_single_click_activate (self->view, self->narrow);
+      /* It is in the menu as well, and the mode must have room. */
+      gtk_widget_set_visible (self->refresh, !self->narrow);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -459,6 +462,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, connection);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, menu);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, refresh);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, banner);
