@@ -138,6 +138,8 @@ static const Words export_words[] = {
     N_ ("Nothing was saved. Make room, or choose another folder."), "drive-harddisk-symbolic" },
   { CS_EXPORT_ERROR_NOT_ALLOWED, N_ ("This folder cannot be written to"),
     N_ ("Nothing was saved. Choose another folder."), "changes-prevent-symbolic" },
+  { CS_EXPORT_ERROR_NO_FOLDER, N_ ("This folder is not there"),
+    N_ ("Nothing was saved. Choose another folder."), "folder-symbolic" },
   { CS_EXPORT_ERROR_FAILED, N_ ("The file could not be saved"),
     N_ ("Nothing was saved. Try again, or choose another folder."), "dialog-warning-symbolic" },
 };

@@ -141,8 +141,6 @@ build (Export *self, GError **error)
 
   g_free (self->objects);
   self->objects = list_objects (self);
-  if (cs_record_get_request_id (self->record) != NULL)
-    g_strv_builder_add (ids, cs_record_get_request_id (self->record));
   for (unsigned i = 0; i < self->rows->len; i++)
     {
       CsFieldRow *row = g_ptr_array_index (self->rows, i);

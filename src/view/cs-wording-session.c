@@ -133,7 +133,7 @@ dup_detail (CsSession *session)
     return dup_checks (session);
   if (clause != NULL)
     return g_strdup (clause);
-  return g_strdup (code != NULL ? code : cs_session_get_reason_text (session));
+  return cs_wording_dup_plain (code != NULL ? code : cs_session_get_reason_text (session));
 }
 
 char *
@@ -154,7 +154,7 @@ cs_wording_dup_session_title (CsSession *session)
   const char *reference = cs_session_get_reference (session);
 
   if (reference != NULL && *reference != '\0')
-    return g_strdup (reference);
+    return cs_wording_dup_plain (reference);
   return cs_shorten_id (cs_session_get_id (session));
 }
 
@@ -173,7 +173,7 @@ cs_wording_dup_session_label (CsSession *session, int64_t now)
     g_string_append_printf (label, ", %s", age);
   if (left != NULL && cs_session_get_redaction (session) == NULL)
     g_string_append_printf (label, ", %s", left);
-  return g_string_free (g_steal_pointer (&label), FALSE);
+  return cs_wording_dup_plain (label->str);
 }
 
 const char *
