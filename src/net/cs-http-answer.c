@@ -10,6 +10,9 @@
 #include "cs-secure-memory.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
+
+#define MAX_ID 64
 
 struct _CsHttpAnswer
 {
@@ -79,7 +82,13 @@ cs_http_answer_get_header (CsHttpAnswer *self, const char *name)
 const char *
 cs_http_answer_get_request_id (CsHttpAnswer *self)
 {
-  return cs_http_answer_get_header (self, "Request-Id");
+  const char *id = cs_http_answer_get_header (self, "Request-Id");
+
+  /* It goes into messages and into the journal: whatever is no id does not. */
+  if (id == NULL || *id == '\0' || strlen (id) > MAX_ID
+      || strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-") != strlen (id))
+    return NULL;
+  return id;
 }
 
 const char *

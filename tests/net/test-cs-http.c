@@ -344,6 +344,51 @@ test_time_out (Fixture *f, gconstpointer data)
   g_assert_cmpint (lasted, <, 4 * CS_SECOND);
 }
 
+/* Somebody accepts, and then does not speak TLS or anything else. */
+static void
+test_connecting_takes_too_long (Fixture *f, gconstpointer data)
+{
+  const char *port = strrchr (cs_test_server_get_origin (f->server), ':');
+  g_autofree char *uri = g_strconcat ("https://127.0.0.1", port, "/v1/x", NULL);
+  const char *const origins[] = { uri, NULL };
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  int64_t lasted;
+
+  g_clear_object (&f->http);
+  f->http = cs_http_new (origins, CS_CLOCK (f->clock));
+  cs_test_server_add (f->server, NULL);
+  answer = send_for (f, request, NULL, &lasted, &error);
+  g_assert_error (error, CS_NET_ERROR, CS_NET_ERROR_TIMED_OUT);
+  g_assert_cmpint (lasted, >=, 10 * CS_SECOND);
+  g_assert_cmpint (lasted, <, 11 * CS_SECOND);
+}
+
+/* What goes into messages and the journal is an id, or nothing. */
+static void
+test_request_id_is_an_id (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *id;
+  } cases[] = {
+    { "req_eLjT2yJ62XFQFV", "req_eLjT2yJ62XFQFV" },
+    { "req_1 Jane Roe", NULL },
+    { "", NULL },
+    { "req_0123456789012345678901234567890123456789012345678901234567890123", NULL },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CsHttpAnswer) answer = cs_http_answer_new (200, 0);
+
+      cs_http_answer_add_header (answer, "request-id", cases[i].text);
+      g_assert_cmpstr (cs_http_answer_get_request_id (answer), ==, cases[i].id);
+    }
+}
+
 static void
 test_offline (Fixture *f, gconstpointer data)
 {
@@ -494,6 +539,8 @@ main (int argc, char **argv)
   ADD ("too-large-by-its-own-word", test_too_large_by_its_own_word);
   ADD ("too-large-without-a-word", test_too_large_without_a_word);
   ADD ("time-out", test_time_out);
+  ADD ("connecting-takes-too-long", test_connecting_takes_too_long);
+  ADD ("request-id-is-an-id", test_request_id_is_an_id);
   ADD ("offline", test_offline);
   ADD_WITH ("cancelled-while-waiting", test_cancelled, NULL);
   ADD_WITH ("cancelled-between-tries", test_cancelled, FAILED);

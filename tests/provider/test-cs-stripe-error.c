@@ -155,6 +155,16 @@ test_address_is_told (void)
 }
 
 static void
+test_message_is_bounded (void)
+{
+  g_autofree char *words = g_strnfill (40000, 'x');
+  g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"%s\"}}", words);
+  g_autoptr (GError) error = parse (ORDINARY, 500, body);
+
+  g_assert_cmpuint (strlen (error->message), <, 500);
+}
+
+static void
 test_undocumented (void)
 {
   static const struct
@@ -204,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/provider/stripe/error/documented", test_documented);
   g_test_add_func ("/provider/stripe/error/permission-is-named", test_permission_is_named);
   g_test_add_func ("/provider/stripe/error/address-is-told", test_address_is_told);
+  g_test_add_func ("/provider/stripe/error/message-is-bounded", test_message_is_bounded);
   g_test_add_func ("/provider/stripe/error/undocumented", test_undocumented);
   return g_test_run ();
 }

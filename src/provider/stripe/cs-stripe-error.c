@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* How much of a message is passed on: the service allows itself 40,000 characters. */
+#define MAX_TEXT 400
+
 /* What the error object holds; borrowed, "" where it is missing. */
 typedef struct
 {
@@ -151,7 +154,10 @@ classify (CsStripeAsk ask, unsigned status, const Refusal *refusal, gboolean nam
 static GError *
 make_error (CsProviderError code, const char *text, unsigned status, const char *request_id)
 {
-  g_autofree char *scrubbed = cs_scrub (text);
+  g_autofree char *start = g_utf8_strlen (text, -1) > MAX_TEXT
+                               ? g_utf8_substring (text, 0, MAX_TEXT)
+                               : g_strdup (text);
+  g_autofree char *scrubbed = cs_scrub (start);
 
   return g_error_new (CS_PROVIDER_ERROR, code, "%s (HTTP %u%s%s)", scrubbed, status,
                       request_id != NULL ? ", " : "", or_empty (request_id));
