@@ -53,6 +53,20 @@ get_icon (CsImageSlot *slot)
              : "image-x-generic-symbolic";
 }
 
+/* The button says what it does now; its name for a screen reader, which a new label takes away,
+ * stays "Show Document front". */
+static void
+label_show (CsImageSlotWidget *self, CsImageSlot *slot, CsSlotState state)
+{
+  /* Translators: "Show Document front" */
+  g_autofree char *name = g_strdup_printf (_ ("Show %s"), cs_image_slot_get_label (slot));
+
+  gtk_button_set_label (GTK_BUTTON (self->show), state == CS_SLOT_LAPSED   ? _ ("Show again")
+                                                 : state == CS_SLOT_FAILED ? _ ("Try again")
+                                                                           : _ ("Show"));
+  cs_ui_set_name (self->show, name);
+}
+
 /* With a picture or not, the page of the stack; the rest of the place says what is going on. */
 static void
 state_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageSlotWidget *self)
@@ -67,9 +81,7 @@ state_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageSlotWidget *self)
   gtk_widget_set_visible (self->spinner, state == CS_SLOT_LOADING);
   gtk_image_set_from_icon_name (self->icon, state == CS_SLOT_NEEDS ? "changes-prevent-symbolic"
                                                                    : get_icon (slot));
-  gtk_button_set_label (GTK_BUTTON (self->show), state == CS_SLOT_LAPSED   ? _ ("Show again")
-                                                 : state == CS_SLOT_FAILED ? _ ("Try again")
-                                                                           : _ ("Show"));
+  label_show (self, slot, state);
   cs_ui_show_text (self->text, tells ? cs_image_slot_get_text (slot) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.show", can_show);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.hide", state == CS_SLOT_SHOWN);
@@ -111,14 +123,11 @@ static void
 bind_slot (CsImageSlotWidget *self, CsImageSlot *slot)
 {
   const char *label = cs_image_slot_get_label (slot);
-  /* Translators: "Show Document front" */
-  g_autofree char *show = g_strdup_printf (_ ("Show %s"), label);
   g_autofree char *hide = g_strdup_printf (_ ("Hide %s"), label);
   g_autofree char *enlarge = g_strdup_printf (_ ("Enlarge %s"), label);
 
   self->slot = g_object_ref (slot);
   gtk_label_set_text (self->label, label);
-  cs_ui_set_name (self->show, show);
   cs_ui_set_name (self->hide, hide);
   cs_ui_set_name (self->enlarge, enlarge);
   g_signal_connect_object (slot, "notify::state", G_CALLBACK (state_changed_cb), self,
