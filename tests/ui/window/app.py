@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Countersign itself, started as a person would, in a home of its own."""
+
+import os
+import tempfile
+
+from harness import Process, wait_for
+from service import BUILD
+from tree import Tree
+
+PROGRAM = os.path.join(BUILD, "src", "app", "countersign")
+APP_ID = "io.github.countersign.Countersign"
+GTK_SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+
+
+class App:
+    def __init__(self, display, *arguments, home=None, settings=None, env=None):
+        self.display = display
+        self.home = home or tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
+        self.data = os.path.join(self.home, "data")
+        self.config = os.path.join(self.home, "config")
+        self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS)
+        if settings:
+            lines = "".join(f"{key}={value}\n" for key, value in settings.items())
+            self._write(
+                os.path.join(self.config, "glib-2.0", "settings", "keyfile"),
+                f"[io/github/countersign/Countersign]\n{lines}",
+            )
+        self.process = Process([PROGRAM, *arguments], env={**self._env(), **(env or {})})
+        self.tree = Tree(self.process.pid)
+
+    @staticmethod
+    def _write(path, text):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def _env(self):
+        keep = ("PATH", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "ASAN_OPTIONS",
+                "UBSAN_OPTIONS", "LSAN_OPTIONS", "G_MESSAGES_DEBUG")
+        return {
+            **{name: os.environ[name] for name in keep if name in os.environ},
+            "HOME": self.home,
+            "XDG_DATA_HOME": self.data,
+            "XDG_CONFIG_HOME": self.config,
+            "XDG_CACHE_HOME": os.path.join(self.home, "cache"),
+            "XDG_STATE_HOME": os.path.join(self.home, "state"),
+            "XDG_DATA_DIRS": f"{BUILD}/data:/usr/local/share:/usr/share",
+            "GSETTINGS_SCHEMA_DIR": f"{BUILD}/data",
+            "GSETTINGS_BACKEND": "keyfile",
+            "COUNTERSIGN_LIBEXECDIR": f"{BUILD}/src/practice",
+            "G_DEBUG": "fatal-warnings",
+            "ADW_DISABLE_PORTAL": "1",
+            "GDK_DEBUG": "no-portals",
+            "GDK_BACKEND": "x11",
+            "GSK_RENDERER": "cairo",
+            "DISPLAY": self.display.name,
+            "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "en",
+            "TZ": "UTC",
+        }
+
+    def wait_window(self):
+        wait_for(
+            lambda: self.display.windows(self.process.pid) or not self.process.running,
+            "no window",
+        )
+        self.assert_alive()
+        wait_for(self.tree.connect, "the application is not on the accessibility bus")
+        return self.display.focus(self.process.pid)
+
+    def assert_alive(self):
+        assert self.process.running, (
+            f"the application ended with {self.process.child.returncode}:\n{self.process.stderr()}"
+        )
+
+    def stop(self):
+        """Ends it; that it had not ended by itself is the caller's to check."""
+        return self.process.stop()

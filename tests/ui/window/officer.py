@@ -1,0 +1,268 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The officer: looks at the window through the accessibility tree, and acts by keys and clicks."""
+
+import contextlib
+import os
+import sys
+
+from app import App
+from display import Display
+from harness import note, spin, wait_for
+from service import BUILD, Service
+
+BUTTON = ("button", "push_button", "toggle_button")
+SIZE = (1100, 900)
+_display = None
+
+
+def display():
+    """One X server for all cases of a script: it ends with the script."""
+    global _display
+    _display = _display or Display()
+    return _display
+
+
+class Officer:
+    def __init__(self, app, service=None):
+        self.app, self.service = app, service
+        self.display = app.display
+        self.ended = False
+        self.window = app.wait_window()
+
+    # --- looking ----------------------------------------------------------------------------
+
+    def all(self, role=None, name=None, starts=None, holds=None, hidden=False, rows=False):
+        roles = (role,) if isinstance(role, str) else role
+        return [
+            node
+            for node in self.app.tree.read(rows=rows).walk()
+            if (roles is None or node.role in roles)
+            and (name is None or node.name == name)
+            and (starts is None or node.name.startswith(starts))
+            and (holds is None or holds in node.name)
+            and (hidden or node.showing)
+        ]
+
+    def see(self, role=None, name=None, seconds=None, **more):
+        """Waits until it stands on the screen."""
+
+        def look():
+            self.app.assert_alive()
+            return self.all(role, name, **more)
+
+        what = " ".join(str(part) for part in (role, name, more or None) if part)
+        try:
+            return wait_for(look, f"not seen: {what}", seconds)[0]
+        except AssertionError:
+            self.tell()
+            raise
+
+    def gone(self, role=None, name=None, seconds=None, **more):
+        """Waits until it is not there any more, shown or hidden."""
+        try:
+            wait_for(
+                lambda: not self.all(role, name, hidden=True, **more),
+                f"still there: {role or ''} {name or ''} {more or ''}",
+                seconds,
+            )
+        except AssertionError:
+            self.tell()
+            raise
+        self.app.assert_alive()
+
+    def button(self, name, **more):
+        return self.see(BUTTON, name, **more)
+
+    def words(self):
+        """Every text that the tree gives away: names, descriptions, contents of entries."""
+        found = []
+        for node in self.app.tree.read(rows=True).walk():
+            found += [node.name, node.description]
+            if "org.a11y.atspi.Text" in node.interfaces:
+                found.append(node.text())
+        return [word for word in found if word]
+
+    def until(self, condition, what, seconds=None):
+        try:
+            answer = wait_for(condition, what, seconds)
+        except AssertionError:
+            self.tell()
+            raise
+        self.app.assert_alive()
+        return answer
+
+    def tell(self):
+        """What an officer would have seen, for whoever reads a failed test."""
+        folder = os.path.join(BUILD, "failed")
+        os.makedirs(folder, exist_ok=True)
+        name = os.path.basename(sys.argv[0]).removesuffix(".py")
+        with contextlib.suppress(Exception):
+            self.display.shot(os.path.join(folder, f"{name}.png"))
+            note(f"the screen: build/failed/{name}.png")
+        with contextlib.suppress(Exception):
+            note(self.app.tree.dump())
+
+    # --- acting -----------------------------------------------------------------------------
+
+    def press(self, name, **more):
+        button = self.button(name, **more)
+        self.until(lambda: self.button(name, **more).has("sensitive"), f"insensitive: {name}")
+        button.press()
+        return button
+
+    def key(self, *keys):
+        self.display.key(*keys)
+
+    def type(self, text):
+        self.display.type(text)
+
+    def focused(self):
+        found = [node for node in self.all(rows=True) if node.has("focused")]
+        return found[-1] if found else None
+
+    def go_to(self, wanted, what, key="Tab"):
+        """Presses a key until the focus is where it should be."""
+        for _ in range(150):
+            here = self.focused()
+            if here is not None and wanted(here):
+                return here
+            self.key(key)
+        self.tell()
+        raise AssertionError(f"the focus does not come to {what}")
+
+    def press_by_keys(self, name):
+        """Tab to it, and Space: for what is no button."""
+        self.go_to(lambda node: node.name == name, name)
+        self.key("space")
+
+    def wait_still(self, seconds=5):
+        """Until two pictures of the screen, a moment apart, are the same one."""
+        last = []
+
+        def still():
+            last.append(self.display.pixels())
+            return len(last) > 1 and last[-1] == last[-2]
+
+        wait_for(still, "the screen does not come to rest", seconds)
+
+    def fill(self, name, text):
+        """Types into an entry, by its name or that of the row it stands in."""
+
+        def wanted(node):
+            above = node
+            for _ in range(8):
+                if above is not None and above.name == name:
+                    return "org.a11y.atspi.EditableText" in node.interfaces
+                above = above.parent if above is not None else None
+            return False
+
+        self.go_to(wanted, name)
+        self.key("ctrl+a", "BackSpace")
+        if text:
+            self.type(text)
+        self.until(lambda: len(self.focused().text()) == len(text), f"not typed into {name}")
+
+    def save_as(self, path):
+        """Answers GTK's own file dialog."""
+        frame = self.until(
+            lambda: next((node for node in self.all(("frame", "dialog", "file_chooser"))
+                          if self.is_file_dialog(node)), None),
+            "no file dialog",
+        )
+        self.display.focus(self.app.process.pid)
+        entry = next(node for node in frame.walk()
+                     if "org.a11y.atspi.EditableText" in node.interfaces and node.showing)
+        entry.set_text(path)
+        self.until(lambda: entry.text() == path, "the path does not arrive in the file dialog")
+        next(node for node in frame.walk() if node.role in BUTTON and node.name == "Save").press()
+        self.gone(frame.role, frame.name)
+        self.display.focus(self.app.process.pid)
+
+    @staticmethod
+    def is_file_dialog(frame):
+        names = [node.name for node in frame.walk() if node.role in BUTTON]
+        return "Save" in names and "Cancel" in names
+
+    def end(self, *keys):
+        """Quits as a person does; the program must end well."""
+        self.display.focus(self.app.process.pid)
+        self.key(*(keys or ("ctrl+q",)))
+        wait_for(lambda: not self.app.process.running, "it does not quit")
+        code = self.app.process.child.returncode
+        assert code == 0, f"it ended with {code}:\n{self.app.process.stderr()}"
+        self.ended = True
+
+    # --- the job ----------------------------------------------------------------------------
+
+    def rows(self):
+        return self.all("list_item")
+
+    def wait_rows(self):
+        self.see("list_item")
+        return self.rows()
+
+    def search_entry(self):
+        for node in self.all():
+            if "org.a11y.atspi.EditableText" in node.interfaces and node.inside("frame"):
+                if "search" in node.name.lower():
+                    return node
+        return None
+
+    def search(self, text):
+        self.key("ctrl+f")
+        entry = self.until(self.search_entry, "no search entry")
+        self.until(lambda: self.search_entry().has("focused"), "Ctrl+F does not reach the search")
+        self.key("ctrl+a", "BackSpace")
+        if text:
+            self.type(text)
+        self.until(lambda: entry.text() == text, "what is typed does not arrive in the search")
+        return entry
+
+    def open(self, reference):
+        """Finds a session by its reference, and opens it with the keyboard."""
+        self.search(reference)
+        self.until(
+            lambda: self.rows() and all(row.name.startswith(reference) for row in self.rows()),
+            f"the search does not leave {reference} alone",
+        )
+        self.select(reference)
+
+    def select(self, reference):
+        """Goes down the list to a row that is loaded, and opens it."""
+        self.go_to(lambda node: node.role == "list_item", "the rows", "Down")
+        self.go_to(lambda node: node.name.startswith(reference), reference, "Down")
+        self.key("Return")
+        self.see(("label", "heading"), reference)
+
+    def settled(self):
+        spin(300)  # longer than a row has to be selected before it opens
+
+
+@contextlib.contextmanager
+def at_work(*arguments, service=(), home=None, settings=None, env=None, size=SIZE):
+    """An officer before the practice data of a stand-in; everything ends with the block.
+
+    @arguments replace the connection to the stand-in; @service is what it is started with, or one
+    that runs (and is left to its owner), or None."""
+    ours = not isinstance(service, Service) and service is not None
+    server = Service(*service) if ours else service
+    app = None
+    try:
+        words = list(arguments) or ([f"--practice={server.origin}"] if server else [])
+        wide, high = size
+        settings = {"window-width": wide, "window-height": high, **(settings or {})}
+        app = App(display(), *words, home=home, settings=settings, env=env)
+        officer = Officer(app, server)
+        yield officer
+        assert officer.ended or app.process.running, f"it died: {app.process.child.returncode}"
+    except BaseException:
+        if app is not None:
+            note(f"countersign wrote:\n{app.process.stderr()}")
+        raise
+    finally:
+        if app is not None:
+            app.stop()
+        if ours:
+            server.stop()
