@@ -15,23 +15,29 @@
  * libsecret's own prompt drops the one word we need: a dismissed unlock looks to its callers like
  * one that unlocked nothing. So prompts are run here, by the specification: call Prompt, then
  * wait for Completed for as long as the service is there and nobody cancels.
+ *
+ * A cancelled call does not call Dismiss: gnome-keyring, up to 48 at least, aborts when a prompt
+ * that it shows is dismissed by the one who asked for it (perform_next_unlock: !self->current), and
+ * every program on the desktop loses its keyring. The prompt is left to the person, and watched
+ * until they close it, because a second one beside it can bring gnome-keyring down as well.
  */
 struct _CsKeyringService
 {
   SecretService parent_instance;
 
-  unsigned prompts;
+  unsigned open;
+  unsigned shown;
 };
 
 G_DEFINE_FINAL_TYPE (CsKeyringService, cs_keyring_service, SECRET_TYPE_SERVICE)
 
 enum
 {
-  PROP_PROMPTING = 1,
-  N_PROPS
+  PROMPTS_CHANGED,
+  N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
+static unsigned signals[N_SIGNALS];
 
 /* One prompt; the data of its task, whose source is the service. */
 typedef struct
@@ -43,7 +49,8 @@ typedef struct
   unsigned completed_id;
   unsigned vanished_id;
   GSource *cancelled;
-  gboolean counted;
+  gboolean shown;
+  gboolean left_alone; /* its call was cancelled, and has returned */
 } Prompt;
 
 static void
@@ -57,32 +64,31 @@ prompt_free (Prompt *prompt)
 }
 
 static void
-count_prompt (CsKeyringService *self, int change)
+stop_listening_for_cancel (Prompt *prompt)
 {
-  self->prompts += (unsigned) change;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPTING]);
+  if (prompt->cancelled != NULL)
+    g_source_destroy (prompt->cancelled);
+  g_clear_pointer (&prompt->cancelled, g_source_unref);
 }
 
-/* FALSE where the prompt had ended before. */
+/* FALSE where the task has returned before. */
 static gboolean
 end_prompt (GTask *task)
 {
+  CsKeyringService *self = g_task_get_source_object (task);
   Prompt *prompt = g_task_get_task_data (task);
 
   if (prompt->completed_id == 0)
     return FALSE;
-  if (prompt->counted)
-    count_prompt (g_task_get_source_object (task), -1);
-  prompt->counted = FALSE;
   g_dbus_connection_signal_unsubscribe (prompt->connection, prompt->completed_id);
   prompt->completed_id = 0;
   g_clear_handle_id (&prompt->vanished_id, g_bus_unwatch_name);
-  if (prompt->cancelled != NULL)
-    {
-      g_source_destroy (prompt->cancelled);
-      g_clear_pointer (&prompt->cancelled, g_source_unref);
-    }
-  return TRUE;
+  stop_listening_for_cancel (prompt);
+
+  self->open--;
+  self->shown -= prompt->shown ? 1 : 0;
+  g_signal_emit (self, signals[PROMPTS_CHANGED], 0);
+  return !prompt->left_alone;
 }
 
 static void
@@ -131,11 +137,8 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   g_autoptr (GTask) task = g_object_ref (user_data);
   Prompt *prompt = g_task_get_task_data (task);
 
-  if (!end_prompt (task))
-    return G_SOURCE_REMOVE;
-  g_dbus_connection_call (prompt->connection, prompt->owner, prompt->path, PROMPT_INTERFACE,
-                          "Dismiss", NULL, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL,
-                          NULL);
+  prompt->left_alone = TRUE;
+  stop_listening_for_cancel (prompt);
   g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
@@ -144,21 +147,23 @@ static void
 prompted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  CsKeyringService *self = g_task_get_source_object (task);
   Prompt *prompt = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = NULL;
 
   answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  if (prompt->completed_id == 0)
-    return;
   if (answer == NULL)
     {
       if (end_prompt (task))
         g_task_return_error (task, g_steal_pointer (&error));
-      return;
     }
-  prompt->counted = TRUE;
-  count_prompt (g_task_get_source_object (task), 1);
+  else if (prompt->completed_id != 0)
+    {
+      prompt->shown = TRUE;
+      self->shown++;
+      g_signal_emit (self, signals[PROMPTS_CHANGED], 0);
+    }
 }
 
 static void
@@ -186,6 +191,7 @@ cs_keyring_service_prompt_async (SecretService *service,
   prompt->path = g_strdup (g_dbus_proxy_get_object_path (proxy));
   prompt->return_type = return_type != NULL ? g_variant_type_copy (return_type) : NULL;
 
+  CS_KEYRING_SERVICE (service)->open++;
   prompt->completed_id = g_dbus_connection_signal_subscribe (
       prompt->connection, prompt->owner, PROMPT_INTERFACE, "Completed", prompt->path, NULL,
       G_DBUS_SIGNAL_FLAGS_NONE, completed_cb, g_object_ref (task), g_object_unref);
@@ -211,34 +217,15 @@ cs_keyring_service_prompt_finish (SecretService *service, GAsyncResult *result, 
 }
 
 static void
-cs_keyring_service_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  CsKeyringService *self = CS_KEYRING_SERVICE (object);
-
-  switch (id)
-    {
-    case PROP_PROMPTING:
-      g_value_set_boolean (value, cs_keyring_service_is_prompting (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 cs_keyring_service_class_init (CsKeyringServiceClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
 
-  object_class->get_property = cs_keyring_service_get_property;
   service_class->prompt_async = cs_keyring_service_prompt_async;
   service_class->prompt_finish = cs_keyring_service_prompt_finish;
 
-  properties[PROP_PROMPTING]
-      = g_param_spec_boolean ("prompting", NULL, NULL, FALSE,
-                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[PROMPTS_CHANGED] = g_signal_new ("prompts-changed", CS_TYPE_KEYRING_SERVICE,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -249,5 +236,11 @@ cs_keyring_service_init (CsKeyringService *self)
 gboolean
 cs_keyring_service_is_prompting (CsKeyringService *self)
 {
-  return self->prompts > 0;
+  return self->shown > 0;
+}
+
+gboolean
+cs_keyring_service_has_prompt (CsKeyringService *self)
+{
+  return self->open > 0;
 }

@@ -13,7 +13,10 @@ G_DECLARE_FINAL_TYPE (CsKeyringService, cs_keyring_service, CS, KEYRING_SERVICE,
 /* libsecret's proxy of the Secret Service, with prompts that tell a dismissal
  * (CS_KEYRING_ERROR_DISMISSED) from everything else. Opened with secret_service_open().
  *
- * Property "prompting" (boolean, notify): the service waits for a person, not we for it. */
-gboolean cs_keyring_service_is_prompting (CsKeyringService *self);
+ * A prompt whose call was cancelled stays open, and is the person's to close.
+ *
+ * Signal "prompts-changed": one of these two has changed, or may have. */
+gboolean cs_keyring_service_is_prompting (CsKeyringService *self); /* one is shown */
+gboolean cs_keyring_service_has_prompt (CsKeyringService *self);   /* or is about to be */
 
 G_END_DECLS

@@ -17,7 +17,7 @@ struct _CsKeyringWait
   GCancellable *callers;
   unsigned long callers_id;
   CsKeyringService *service;
-  unsigned long prompting_id;
+  unsigned long prompts_id;
   gboolean timed_out;
 };
 
@@ -52,7 +52,7 @@ start_timer (CsKeyringWait *self)
 }
 
 static void
-prompting_cb (CsKeyringService *service, GParamSpec *pspec, gpointer user_data)
+prompts_changed_cb (CsKeyringService *service, gpointer user_data)
 {
   CsKeyringWait *self = user_data;
 
@@ -60,7 +60,7 @@ prompting_cb (CsKeyringService *service, GParamSpec *pspec, gpointer user_data)
     return;
   if (cs_keyring_service_is_prompting (service))
     stop_timer (self);
-  else
+  else if (self->timer == NULL)
     start_timer (self);
 }
 
@@ -94,7 +94,7 @@ cs_keyring_wait_free (CsKeyringWait *self)
   if (self->callers != NULL)
     g_cancellable_disconnect (self->callers, self->callers_id);
   if (self->service != NULL)
-    g_clear_signal_handler (&self->prompting_id, self->service);
+    g_clear_signal_handler (&self->prompts_id, self->service);
   g_clear_object (&self->callers);
   g_clear_object (&self->service);
   g_clear_object (&self->cancellable);
@@ -114,9 +114,9 @@ cs_keyring_wait_set_service (CsKeyringWait *self, CsKeyringService *service)
   g_return_if_fail (self->service == NULL);
 
   self->service = g_object_ref (service);
-  self->prompting_id
-      = g_signal_connect (service, "notify::prompting", G_CALLBACK (prompting_cb), self);
-  prompting_cb (service, NULL, self);
+  self->prompts_id
+      = g_signal_connect (service, "prompts-changed", G_CALLBACK (prompts_changed_cb), self);
+  prompts_changed_cb (service, self);
 }
 
 GError *

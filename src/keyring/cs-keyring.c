@@ -8,8 +8,7 @@
 #include "cs-keyring.h"
 
 #include "cs-keyring-find.h"
-#include "cs-keyring-service.h"
-#include "cs-keyring-wait.h"
+#include "cs-keyring-turns.h"
 
 /*
  * The keys in the system keyring. It talks to the Secret Service itself (SecretService, by way of
@@ -19,17 +18,12 @@
  *
  * A key travels encrypted for this connection, is decrypted into libsecret's locked memory, and
  * leaves as a CsSecret; nothing of it is kept here.
- *
- * The proxy, with its encrypted session, is kept from call to call: services keep a session for as
- * long as its client is on the bus, so one for each call would pile up there. When the service
- * leaves the bus the proxy is dropped, and the next call looks for a new one.
  */
 struct _CsKeyring
 {
   GObject parent_instance;
 
-  CsClock *clock;
-  CsKeyringService *service; /* NULL until a call needed it */
+  CsKeyringTurns *turns;
 };
 
 static void cs_keyring_key_source_init (CsKeySourceInterface *iface);
@@ -41,20 +35,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CsKeyring,
                                                       cs_keyring_key_source_init))
 
 /* One call; the data of its task, whose source is the keyring. */
-typedef struct _Call Call;
-struct _Call
+typedef struct
 {
-  CsKeyringWait *wait;
   GHashTable *attributes; /* what is searched for */
-  CsKeyringService *service;
-  void (*run) (GTask *task, Call *call); /* with the service there; takes the task over */
   GList *items;
 
   /* Of a store. */
   GHashTable *stored_attributes;
   char *label;
   SecretValue *value;
-};
+} Call;
 
 static void
 free_items (gpointer items)
@@ -65,9 +55,7 @@ free_items (gpointer items)
 static void
 call_free (Call *call)
 {
-  g_clear_pointer (&call->wait, cs_keyring_wait_free);
   g_clear_pointer (&call->attributes, g_hash_table_unref);
-  g_clear_object (&call->service);
   g_clear_pointer (&call->items, free_items);
   g_clear_pointer (&call->stored_attributes, g_hash_table_unref);
   g_free (call->label);
@@ -75,66 +63,48 @@ call_free (Call *call)
   g_free (call);
 }
 
+static CsKeyringTurns *
+turns_of (GTask *task)
+{
+  return CS_KEYRING (g_task_get_source_object (task))->turns;
+}
+
+/* The three ways in which a call ends. Each takes its turn's end with it, and the task over. */
+
 static void
 return_error (GTask *task, GError *error)
 {
+  g_autoptr (GTask) ended = task;
+
+  g_task_return_error (ended, cs_keyring_turns_end (turns_of (ended), error));
+}
+
+static void
+return_key (GTask *task, CsSecret *key)
+{
+  g_autoptr (GTask) ended = task;
+  g_autoptr (GError) none = cs_keyring_turns_end (turns_of (ended), NULL);
+
+  g_task_return_pointer (ended, key, (GDestroyNotify) cs_secret_unref);
+}
+
+static void
+return_done (GTask *task)
+{
+  g_autoptr (GTask) ended = task;
+  g_autoptr (GError) none = cs_keyring_turns_end (turns_of (ended), NULL);
+
+  g_task_return_boolean (ended, TRUE);
+}
+
+static void
+find (GTask *task, SecretSearchFlags flags, GAsyncReadyCallback callback)
+{
   Call *call = g_task_get_task_data (task);
+  CsKeyringTurns *turns = turns_of (task);
 
-  g_task_return_error (task, cs_keyring_wait_explain (call->wait, error));
-}
-
-static void
-owner_changed_cb (GDBusProxy *service, GParamSpec *pspec, gpointer user_data)
-{
-  CsKeyring *self = user_data;
-
-  if (self->service == CS_KEYRING_SERVICE (service))
-    g_clear_object (&self->service);
-}
-
-static void
-run_with (GTask *task, CsKeyringService *service)
-{
-  Call *call = g_task_get_task_data (task);
-
-  call->service = g_object_ref (service);
-  cs_keyring_wait_set_service (call->wait, service);
-  call->run (task, call);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CsKeyring *self = g_task_get_source_object (task);
-  g_autoptr (SecretService) service = NULL;
-  GError *error = NULL;
-
-  service = secret_service_open_finish (result, &error);
-  if (service == NULL)
-    {
-      return_error (task, error);
-      return;
-    }
-  g_signal_connect_object (service, "notify::g-name-owner", G_CALLBACK (owner_changed_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_set_object (&self->service, CS_KEYRING_SERVICE (service));
-  run_with (g_steal_pointer (&task), CS_KEYRING_SERVICE (service));
-}
-
-/* Takes @call's members and @task over, and has call->run() called with the service. */
-static void
-begin (GTask *task, Call *call)
-{
-  CsKeyring *self = g_task_get_source_object (task);
-
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  call->wait = cs_keyring_wait_new (self->clock, g_task_get_cancellable (task));
-  if (self->service != NULL)
-    run_with (task, self->service);
-  else
-    secret_service_open (CS_TYPE_KEYRING_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION,
-                         cs_keyring_wait_get_cancellable (call->wait), opened_cb, task);
+  cs_keyring_find_async (cs_keyring_turns_get_service (turns), call->attributes, flags,
+                         cs_keyring_turns_get_cancellable (turns), callback, task);
 }
 
 /* --- lookup ----------------------------------------------------------------------------------- */
@@ -142,7 +112,7 @@ begin (GTask *task, Call *call)
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   SecretItem *item = SECRET_ITEM (source);
   g_autoptr (SecretValue) value = NULL;
   GError *error = NULL;
@@ -157,19 +127,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   value = secret_item_get_secret (item);
   if (value == NULL)
     {
-      g_task_return_new_error_literal (task, CS_KEYRING_ERROR, CS_KEYRING_ERROR_FAILED,
-                                       "The keyring gave a key without a value");
+      return_error (task, g_error_new_literal (CS_KEYRING_ERROR, CS_KEYRING_ERROR_FAILED,
+                                               "The keyring gave a key without a value"));
       return;
     }
   text = secret_value_get (value, &length);
-  g_task_return_pointer (task, cs_secret_new (text, (gssize) length),
-                         (GDestroyNotify) cs_secret_unref);
+  return_key (task, cs_secret_new (text, (gssize) length));
 }
 
 static void
 found_for_lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -177,17 +146,16 @@ found_for_lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     return_error (task, error);
   else if (call->items == NULL)
-    g_task_return_pointer (task, NULL, NULL);
+    return_key (task, NULL);
   else
-    secret_item_load_secret (call->items->data, cs_keyring_wait_get_cancellable (call->wait),
-                             loaded_cb, g_steal_pointer (&task));
+    secret_item_load_secret (call->items->data, cs_keyring_turns_get_cancellable (turns_of (task)),
+                             loaded_cb, task);
 }
 
 static void
-run_lookup (GTask *task, Call *call)
+look_up (GTask *task)
 {
-  cs_keyring_find_async (SECRET_SERVICE (call->service), call->attributes, SECRET_SEARCH_NONE,
-                         cs_keyring_wait_get_cancellable (call->wait), found_for_lookup_cb, task);
+  find (task, SECRET_SEARCH_NONE, found_for_lookup_cb);
 }
 
 static void
@@ -202,10 +170,10 @@ cs_keyring_lookup_async (CsKeySource *source,
   Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, cs_keyring_lookup_async);
-  call->run = run_lookup;
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   call->attributes = secret_attributes_build (&cs_keyring_schema, "connection", connection_id,
                                               "key", cs_key_kind_to_string (kind), NULL);
-  begin (task, call);
+  cs_keyring_turns_take (turns_of (task), task, look_up, return_error);
 }
 
 static CsSecret *
@@ -222,37 +190,34 @@ static void delete_next (GTask *task);
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
   if (secret_item_delete_finish (SECRET_ITEM (source), result, &error))
-    delete_next (g_steal_pointer (&task));
+    delete_next (user_data);
   else
-    return_error (task, error);
+    return_error (user_data, error);
 }
 
 static void
 delete_next (GTask *task)
 {
-  g_autoptr (GTask) owned = task;
   Call *call = g_task_get_task_data (task);
   g_autoptr (SecretItem) item = NULL;
 
   if (call->items == NULL)
     {
-      g_task_return_boolean (task, TRUE);
+      return_done (task);
       return;
     }
   item = call->items->data;
   call->items = g_list_delete_link (call->items, call->items);
-  secret_item_delete (item, cs_keyring_wait_get_cancellable (call->wait), deleted_cb,
-                      g_steal_pointer (&owned));
+  secret_item_delete (item, cs_keyring_turns_get_cancellable (turns_of (task)), deleted_cb, task);
 }
 
 static void
 found_for_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -260,14 +225,13 @@ found_for_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     return_error (task, error);
   else
-    delete_next (g_steal_pointer (&task));
+    delete_next (task);
 }
 
 static void
-run_remove (GTask *task, Call *call)
+take_away (GTask *task)
 {
-  cs_keyring_find_async (SECRET_SERVICE (call->service), call->attributes, SECRET_SEARCH_ALL,
-                         cs_keyring_wait_get_cancellable (call->wait), found_for_remove_cb, task);
+  find (task, SECRET_SEARCH_ALL, found_for_remove_cb);
 }
 
 /* --- store ------------------------------------------------------------------------------------ */
@@ -290,7 +254,7 @@ is_stored_item (Call *call, SecretItem *item)
 static void
 found_for_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Call *call = g_task_get_task_data (task);
   g_autolist (SecretItem) items = NULL;
   GError *error = NULL;
@@ -304,7 +268,7 @@ found_for_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (GList *l = items; l != NULL; l = l->next)
     if (!is_stored_item (call, l->data))
       call->items = g_list_prepend (call->items, g_object_ref (l->data));
-  delete_next (g_steal_pointer (&task));
+  delete_next (task);
 }
 
 /* The service replaces an item only where all attributes are the same. A key of another mode, in
@@ -312,26 +276,23 @@ found_for_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!secret_service_store_finish (SECRET_SERVICE (source), result, &error))
-    {
-      return_error (task, error);
-      return;
-    }
-  cs_keyring_find_async (SECRET_SERVICE (call->service), call->attributes, SECRET_SEARCH_ALL,
-                         cs_keyring_wait_get_cancellable (call->wait), found_for_store_cb,
-                         g_steal_pointer (&task));
+  if (secret_service_store_finish (SECRET_SERVICE (source), result, &error))
+    find (user_data, SECRET_SEARCH_ALL, found_for_store_cb);
+  else
+    return_error (user_data, error);
 }
 
 static void
-run_store (GTask *task, Call *call)
+store (GTask *task)
 {
-  secret_service_store (SECRET_SERVICE (call->service), &cs_keyring_schema, call->stored_attributes,
-                        SECRET_COLLECTION_DEFAULT, call->label, call->value,
-                        cs_keyring_wait_get_cancellable (call->wait), stored_cb, task);
+  Call *call = g_task_get_task_data (task);
+  CsKeyringTurns *turns = turns_of (task);
+
+  secret_service_store (cs_keyring_turns_get_service (turns), &cs_keyring_schema,
+                        call->stored_attributes, SECRET_COLLECTION_DEFAULT, call->label,
+                        call->value, cs_keyring_turns_get_cancellable (turns), stored_cb, task);
 }
 
 /* --- the type --------------------------------------------------------------------------------- */
@@ -348,8 +309,7 @@ cs_keyring_finalize (GObject *object)
 {
   CsKeyring *self = CS_KEYRING (object);
 
-  g_clear_object (&self->service);
-  g_clear_object (&self->clock);
+  g_clear_pointer (&self->turns, cs_keyring_turns_free);
 
   G_OBJECT_CLASS (cs_keyring_parent_class)->finalize (object);
 }
@@ -373,7 +333,7 @@ cs_keyring_new (CsClock *clock)
   g_return_val_if_fail (CS_IS_CLOCK (clock), NULL);
 
   self = g_object_new (CS_TYPE_KEYRING, NULL);
-  self->clock = g_object_ref (clock);
+  self->turns = cs_keyring_turns_new (clock);
   return self;
 }
 
@@ -394,7 +354,7 @@ cs_keyring_store_async (CsKeyring *self,
   Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, cs_keyring_store_async);
-  call->run = run_store;
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   call->attributes = secret_attributes_build (&cs_keyring_schema, "connection", connection_id,
                                               "key", kind_text, NULL);
   call->stored_attributes
@@ -403,7 +363,7 @@ cs_keyring_store_async (CsKeyring *self,
   call->label = g_strdup_printf ("Countersign: %s (%s key)", name, kind_text);
   call->value
       = secret_value_new (cs_secret_peek (key), (gssize) cs_secret_get_length (key), "text/plain");
-  begin (task, call);
+  cs_keyring_turns_take (self->turns, task, store, return_error);
 }
 
 gboolean
@@ -425,10 +385,10 @@ cs_keyring_remove_async (CsKeyring *self,
   Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, cs_keyring_remove_async);
-  call->run = run_remove;
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   call->attributes
       = secret_attributes_build (&cs_keyring_schema, "connection", connection_id, NULL);
-  begin (task, call);
+  cs_keyring_turns_take (self->turns, task, take_away, return_error);
 }
 
 gboolean

@@ -5,34 +5,14 @@
 
 #include "keyring-fixture.h"
 
+#include "cs-test-await.h"
+
 #include <string.h>
 
 #define NAME "org.freedesktop.secrets"
+#define PROMPTER_NAME "org.gnome.keyring.SystemPrompter"
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define FAKE_INTERFACE "io.github.countersign.Fake"
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("Ten seconds went by in vain");
-  return G_SOURCE_REMOVE;
-}
-
-void
-keyring_wait_until_set (gpointer pointer)
-{
-  unsigned bound = g_timeout_add_seconds (10, too_late_cb, NULL);
-
-  while (*(gpointer *) pointer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (bound);
-}
-
-void
-keyring_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
 
 static void
 called_cb (GDBusConnection *bus,
@@ -66,40 +46,58 @@ keyring_fixture_set_up (KeyringFixture *fixture, gconstpointer data)
       called_cb, fixture, NULL);
 }
 
-void
-keyring_fixture_tear_down (KeyringFixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->keyring);
-  keyring_fixture_stop_service (fixture);
-  g_assert_finalize_object (fixture->clock);
-  g_dbus_connection_signal_unsubscribe (fixture->bus, fixture->called_id);
-  g_clear_object (&fixture->bus);
-  g_clear_pointer (&fixture->called, g_free);
-  g_clear_pointer (&fixture->data_home, g_free);
-}
-
 static void
 name_appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
-  *(gpointer *) user_data = bus;
+  *(gboolean *) user_data = TRUE;
 }
 
 static void
 name_vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
 {
-  *(gpointer *) user_data = bus;
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_seen (gpointer user_data)
+{
+  return *(gboolean *) user_data;
 }
 
 static void
-wait_for_name (KeyringFixture *fixture, gboolean there)
+wait_for_name (KeyringFixture *fixture, const char *name, gboolean there)
 {
-  gpointer seen = NULL;
-  unsigned id = g_bus_watch_name_on_connection (fixture->bus, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+  gboolean seen = FALSE;
+  unsigned id = g_bus_watch_name_on_connection (fixture->bus, name, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                 there ? name_appeared_cb : NULL,
                                                 there ? NULL : name_vanished_cb, &seen, NULL);
 
-  keyring_wait_until_set (&seen);
+  cs_test_run_until (is_seen, &seen);
   g_bus_unwatch_name (id);
+}
+
+static void
+stop (KeyringFixture *fixture, GSubprocess **process, const char *name)
+{
+  if (*process == NULL)
+    return;
+  g_subprocess_force_exit (*process);
+  g_subprocess_wait (*process, NULL, NULL);
+  g_clear_object (process);
+  wait_for_name (fixture, name, FALSE);
+}
+
+void
+keyring_fixture_tear_down (KeyringFixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->keyring);
+  keyring_fixture_stop_service (fixture);
+  stop (fixture, &fixture->prompter, PROMPTER_NAME);
+  g_assert_finalize_object (fixture->clock);
+  g_dbus_connection_signal_unsubscribe (fixture->bus, fixture->called_id);
+  g_clear_object (&fixture->bus);
+  g_clear_pointer (&fixture->called, g_free);
+  g_clear_pointer (&fixture->data_home, g_free);
 }
 
 void
@@ -124,7 +122,7 @@ keyring_fixture_start_real (KeyringFixture *fixture, const char *password)
   g_assert_no_error (error);
   g_output_stream_close (input, NULL, &error);
   g_assert_no_error (error);
-  wait_for_name (fixture, TRUE);
+  wait_for_name (fixture, NAME, TRUE);
 }
 
 void
@@ -146,43 +144,72 @@ keyring_fixture_start_fake (KeyringFixture *fixture, ...)
   fixture->service
       = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
   g_assert_no_error (error);
-  wait_for_name (fixture, TRUE);
+  wait_for_name (fixture, NAME, TRUE);
+}
+
+void
+keyring_fixture_start_prompter (KeyringFixture *fixture)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_DIST, "keyring", "fake-prompter", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->prompter = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, NULL);
+  g_assert_no_error (error);
+  wait_for_name (fixture, PROMPTER_NAME, TRUE);
+}
+
+void
+keyring_fixture_answer (KeyringFixture *fixture, const char *password)
+{
+  g_dbus_connection_call (fixture->bus, PROMPTER_NAME, SERVICE_PATH, FAKE_INTERFACE, "Answer",
+                          g_variant_new ("(s)", password != NULL ? password : ""), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
 }
 
 void
 keyring_fixture_stop_service (KeyringFixture *fixture)
 {
-  if (fixture->service == NULL)
-    return;
-  g_subprocess_force_exit (fixture->service);
-  g_subprocess_wait (fixture->service, NULL, NULL);
-  g_clear_object (&fixture->service);
-  wait_for_name (fixture, FALSE);
+  stop (fixture, &fixture->service, NAME);
+}
+
+typedef struct
+{
+  KeyringFixture *fixture;
+  const char *method;
+} AwaitedCall;
+
+static gboolean
+is_called (gpointer user_data)
+{
+  AwaitedCall *call = user_data;
+
+  return g_strcmp0 (call->fixture->called, call->method) == 0;
 }
 
 void
 keyring_fixture_wait_for_call (KeyringFixture *fixture, const char *method)
 {
-  unsigned bound = g_timeout_add_seconds (10, too_late_cb, NULL);
+  AwaitedCall call = { fixture, method };
 
-  while (g_strcmp0 (fixture->called, method) != 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (bound);
+  cs_test_run_until (is_called, &call);
   g_clear_pointer (&fixture->called, g_free);
 }
 
 void
 keyring_fixture_settle (KeyringFixture *fixture)
 {
+  GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GVariant) pong = NULL;
+  g_autoptr (GVariant) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_dbus_connection_call (fixture->bus, NAME, SERVICE_PATH, "org.freedesktop.DBus.Peer", "Ping",
-                          NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, keyring_take_result_cb,
-                          &result);
-  keyring_wait_until_set (&result);
-  pong = g_dbus_connection_call_finish (fixture->bus, result, &error);
+  /* Ping would be answered by another thread of the service, out of order. */
+  g_dbus_connection_call (fixture->bus, NAME, SERVICE_PATH, "org.freedesktop.DBus.Properties",
+                          "Get",
+                          g_variant_new ("(ss)", "org.freedesktop.Secret.Service", "Collections"),
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
+  answer = g_dbus_connection_call_finish (fixture->bus, result, &error);
   g_assert_no_error (error);
 }
 
@@ -194,31 +221,48 @@ keyring_fixture_complete (KeyringFixture *fixture, gboolean dismissed)
                           NULL, NULL);
 }
 
-static char *
-finish_lookup (KeyringFixture *fixture, GAsyncResult *result, GError **error)
+void
+keyring_begin_lookup (KeyringFixture *fixture, GCancellable *cancellable, GAsyncResult **result)
 {
+  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), CONNECTION, CS_KEY_BROWSE,
+                              cancellable, cs_test_store_cb, result);
+}
+
+char *
+keyring_finish_lookup (KeyringFixture *fixture, GAsyncResult **result, GError **error)
+{
+  g_autoptr (GAsyncResult) done = cs_test_await (result);
   g_autoptr (CsSecret) key
-      = cs_key_source_lookup_finish (CS_KEY_SOURCE (fixture->keyring), result, error);
+      = cs_key_source_lookup_finish (CS_KEY_SOURCE (fixture->keyring), done, error);
 
   return key != NULL ? g_strdup (cs_secret_peek (key)) : NULL;
 }
 
 void
-keyring_begin_lookup (KeyringFixture *fixture, GCancellable *cancellable, GAsyncResult **result)
+keyring_begin_store (KeyringFixture *fixture, const char *key, GAsyncResult **result)
 {
-  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), CONNECTION, CS_KEY_BROWSE,
-                              cancellable, keyring_take_result_cb, result);
+  g_autoptr (CsSecret) secret = cs_secret_new (key, -1);
+
+  cs_keyring_store_async (fixture->keyring, CONNECTION, CS_KEY_BROWSE, "stripe", "test",
+                          "Main account", secret, NULL, cs_test_store_cb, result);
+}
+
+gboolean
+keyring_finish_store (KeyringFixture *fixture, GAsyncResult **result, GError **error)
+{
+  g_autoptr (GAsyncResult) done = cs_test_await (result);
+
+  return cs_keyring_store_finish (fixture->keyring, done, error);
 }
 
 char *
 keyring_lookup (KeyringFixture *fixture, const char *connection, CsKeyKind kind, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *result = NULL;
 
   cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), connection, kind, NULL,
-                              keyring_take_result_cb, &result);
-  keyring_wait_until_set (&result);
-  return finish_lookup (fixture, result, error);
+                              cs_test_store_cb, &result);
+  return keyring_finish_lookup (fixture, &result, error);
 }
 
 gboolean
@@ -230,21 +274,23 @@ keyring_store (KeyringFixture *fixture,
                GError **error)
 {
   g_autoptr (CsSecret) secret = cs_secret_new (key, -1);
+  GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   cs_keyring_store_async (fixture->keyring, connection, kind, "stripe", mode, "Main account",
-                          secret, NULL, keyring_take_result_cb, &result);
+                          secret, NULL, cs_test_store_cb, &pending);
   cs_secret_wipe (secret);
-  keyring_wait_until_set (&result);
+  result = cs_test_await (&pending);
   return cs_keyring_store_finish (fixture->keyring, result, error);
 }
 
 gboolean
 keyring_remove (KeyringFixture *fixture, const char *connection, GError **error)
 {
+  GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cs_keyring_remove_async (fixture->keyring, connection, NULL, keyring_take_result_cb, &result);
-  keyring_wait_until_set (&result);
+  cs_keyring_remove_async (fixture->keyring, connection, NULL, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
   return cs_keyring_remove_finish (fixture->keyring, result, error);
 }

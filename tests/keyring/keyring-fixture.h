@@ -16,7 +16,8 @@ typedef struct
   CsKeyring *keyring;
   GDBusConnection *bus;
   GSubprocess *service;
-  char *called; /* the fake's last "Called" */
+  GSubprocess *prompter;
+  char *called; /* a fake's last "Called" */
   unsigned called_id;
   char *data_home;
 } KeyringFixture;
@@ -27,32 +28,38 @@ void keyring_fixture_tear_down (KeyringFixture *fixture, gconstpointer data);
 /* gnome-keyring, its login keyring made with, and unlocked by, this password. */
 void keyring_fixture_start_real (KeyringFixture *fixture, const char *password);
 
+/* tests/keyring/fake-prompter, for the real one: whoever answers in the person's place. */
+void keyring_fixture_start_prompter (KeyringFixture *fixture);
+
+/* Types this password into the prompter; NULL presses Cancel. */
+void keyring_fixture_answer (KeyringFixture *fixture, const char *password);
+
 /* tests/keyring/fake-secret-service; the NULL-terminated arguments are its options. */
 void keyring_fixture_start_fake (KeyringFixture *fixture, ...) G_GNUC_NULL_TERMINATED;
 
 /* Ends the service, and waits until its name is free. */
 void keyring_fixture_stop_service (KeyringFixture *fixture);
 
-/* Waits until the fake is called with @method; each call counts once. */
+/* Waits until a fake is called with @method; each call counts once. */
 void keyring_fixture_wait_for_call (KeyringFixture *fixture, const char *method);
 
 /* Waits until everything that the service has sent so far has been dealt with. */
 void keyring_fixture_settle (KeyringFixture *fixture);
 
-/* Ends the fake's prompt. */
+/* Ends the fake service's prompt. */
 void keyring_fixture_complete (KeyringFixture *fixture, gboolean dismissed);
 
-/* Runs the main context until *@pointer is set, for ten seconds at most. */
-void keyring_wait_until_set (gpointer pointer);
-
-/* For an async call's callback: *@user_data becomes a reference to the result. */
-void keyring_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* The calls, begun; waited for with keyring_wait_until_set(). */
+/* A lookup of CONNECTION's browse key, begun; and waited for, with the key's text. */
 void
 keyring_begin_lookup (KeyringFixture *fixture, GCancellable *cancellable, GAsyncResult **result);
 
-/* The calls, waited for. The lookup gives the key's text. */
+char *keyring_finish_lookup (KeyringFixture *fixture, GAsyncResult **result, GError **error);
+
+/* The same, of a store of that key. */
+void keyring_begin_store (KeyringFixture *fixture, const char *key, GAsyncResult **result);
+gboolean keyring_finish_store (KeyringFixture *fixture, GAsyncResult **result, GError **error);
+
+/* The calls, waited for. */
 char *
 keyring_lookup (KeyringFixture *fixture, const char *connection, CsKeyKind kind, GError **error);
 gboolean keyring_store (KeyringFixture *fixture,

@@ -14,24 +14,11 @@
 
 static const char *program;
 
-static char *
-finish (KeyringFixture *fixture, GAsyncResult **result, GError **error)
-{
-  g_autoptr (CsSecret) key = NULL;
-
-  keyring_wait_until_set (result);
-  key = cs_key_source_lookup_finish (CS_KEY_SOURCE (fixture->keyring), *result, error);
-  g_clear_object (result);
-  if (error != NULL && *error != NULL)
-    g_test_message ("%s", (*error)->message);
-  return key != NULL ? g_strdup (cs_secret_peek (key)) : NULL;
-}
-
 static void
 assert_fails (KeyringFixture *fixture, GAsyncResult **result, CsKeyringError code)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *key = finish (fixture, result, &error);
+  g_autofree char *key = keyring_finish_lookup (fixture, result, &error);
 
   g_assert_null (key);
   g_assert_error (error, CS_KEYRING_ERROR, (int) code);
@@ -41,7 +28,7 @@ static void
 assert_succeeds (KeyringFixture *fixture, GAsyncResult **result, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *key = finish (fixture, result, &error);
+  g_autofree char *key = keyring_finish_lookup (fixture, result, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (key, ==, expected);
@@ -92,6 +79,7 @@ look_up_without_bus (void)
   KeyringFixture fixture = { .keyring = cs_keyring_new (CS_CLOCK (clock)) };
 
   assert_all_fail (&fixture, CS_KEYRING_ERROR_ABSENT);
+  g_assert_finalize_object (fixture.keyring);
   return 0;
 }
 
@@ -132,8 +120,8 @@ test_prompt (KeyringFixture *fixture, gconstpointer data)
 
   for (unsigned i = 0; i < G_N_ELEMENTS (options); i++)
     {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GAsyncResult) missing = NULL;
+      GAsyncResult *result = NULL;
+      GAsyncResult *missing = NULL;
 
       keyring_fixture_start_fake (fixture, "--locked", options[i], WITH_KEY, NULL);
       keyring_begin_lookup (fixture, NULL, &result);
@@ -161,22 +149,18 @@ test_prompt (KeyringFixture *fixture, gconstpointer data)
 static void
 test_prompt_of_store (KeyringFixture *fixture, gconstpointer data)
 {
-  g_autoptr (CsSecret) key = cs_secret_new (KEY, -1);
   gboolean dismissals[] = { TRUE, FALSE };
 
   keyring_fixture_start_fake (fixture, "--locked", "--hide-locked", NULL);
   for (unsigned i = 0; i < G_N_ELEMENTS (dismissals); i++)
     {
-      g_autoptr (GAsyncResult) result = NULL;
+      GAsyncResult *result = NULL;
       g_autoptr (GError) error = NULL;
 
-      cs_keyring_store_async (fixture->keyring, CONNECTION, CS_KEY_BROWSE, "stripe", "test", "Main",
-                              key, NULL, keyring_take_result_cb, &result);
+      keyring_begin_store (fixture, KEY, &result);
       keyring_fixture_wait_for_call (fixture, "Prompt");
       keyring_fixture_complete (fixture, dismissals[i]);
-      keyring_wait_until_set (&result);
-      g_assert_cmpint (cs_keyring_store_finish (fixture->keyring, result, &error), !=,
-                       dismissals[i]);
+      g_assert_cmpint (keyring_finish_store (fixture, &result, &error), !=, dismissals[i]);
       if (dismissals[i])
         g_assert_error (error, CS_KEYRING_ERROR, CS_KEYRING_ERROR_DISMISSED);
     }
@@ -190,9 +174,8 @@ test_prompt_of_store (KeyringFixture *fixture, gconstpointer data)
 static void
 test_no_collection (KeyringFixture *fixture, gconstpointer data)
 {
-  g_autoptr (CsSecret) key = cs_secret_new (KEY, -1);
-  g_autoptr (GAsyncResult) lookup = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *lookup = NULL;
+  GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;
 
   keyring_fixture_start_fake (fixture, "--no-collection", NULL);
@@ -200,12 +183,10 @@ test_no_collection (KeyringFixture *fixture, gconstpointer data)
   assert_succeeds (fixture, &lookup, NULL);
 
   g_test_message ("To store a key, a keyring is to be made, and that is declined");
-  cs_keyring_store_async (fixture->keyring, CONNECTION, CS_KEY_BROWSE, "stripe", "test", "Main",
-                          key, NULL, keyring_take_result_cb, &result);
+  keyring_begin_store (fixture, KEY, &result);
   keyring_fixture_wait_for_call (fixture, "Prompt");
   keyring_fixture_complete (fixture, TRUE);
-  keyring_wait_until_set (&result);
-  g_assert_false (cs_keyring_store_finish (fixture->keyring, result, &error));
+  g_assert_false (keyring_finish_store (fixture, &result, &error));
   g_assert_error (error, CS_KEYRING_ERROR, CS_KEYRING_ERROR_DISMISSED);
 }
 
@@ -220,7 +201,7 @@ test_slow (KeyringFixture *fixture, gconstpointer data)
       const char *method = methods[i];
       gboolean locked = g_str_equal (method, "Unlock") || g_str_equal (method, "Prompt");
       gboolean empty = g_str_equal (method, "ReadAlias");
-      g_autoptr (GAsyncResult) result = NULL;
+      GAsyncResult *result = NULL;
 
       keyring_fixture_start_fake (fixture, "--mute", method, "--key",
                                   empty ? OTHER_CONNECTION : CONNECTION, "browse", KEY,
@@ -239,8 +220,11 @@ test_slow (KeyringFixture *fixture, gconstpointer data)
 static void
 test_slow_person (KeyringFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GAsyncResult) first = NULL;
-  g_autoptr (GAsyncResult) second = NULL;
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+  GAsyncResult *third = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
 
   keyring_fixture_start_fake (fixture, "--locked", "--mute", "GetSecret", WITH_KEY, NULL);
   keyring_begin_lookup (fixture, NULL, &first);
@@ -252,20 +236,29 @@ test_slow_person (KeyringFixture *fixture, gconstpointer data)
   keyring_fixture_settle (fixture);
   g_assert_null (first);
 
-  g_test_message ("Whoever has to wait behind the same prompt has the same patience");
+  g_test_message ("Whoever waits behind the same prompt has the same patience, or gives up");
   keyring_begin_lookup (fixture, NULL, &second);
+  keyring_begin_lookup (fixture, cancellable, &third);
   cs_fake_clock_advance (fixture->clock, CS_KEYRING_PATIENCE);
   g_assert_null (second);
-
-  g_test_message ("After that, the service has its time again");
-  keyring_fixture_complete (fixture, FALSE);
-  keyring_fixture_wait_for_call (fixture, "GetSecret");
-  cs_fake_clock_advance (fixture->clock, CS_KEYRING_PATIENCE - 1);
-  keyring_fixture_settle (fixture);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (keyring_finish_lookup (fixture, &third, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (first);
-  cs_fake_clock_advance (fixture->clock, 1);
-  assert_fails (fixture, &first, CS_KEYRING_ERROR_TIMED_OUT);
-  assert_fails (fixture, &second, CS_KEYRING_ERROR_TIMED_OUT);
+
+  g_test_message ("After that, the service has its time again, for each of them");
+  keyring_fixture_complete (fixture, FALSE);
+  for (unsigned i = 0; i < 2; i++)
+    {
+      GAsyncResult **result = i == 0 ? &first : &second;
+
+      keyring_fixture_wait_for_call (fixture, "GetSecret");
+      cs_fake_clock_advance (fixture->clock, CS_KEYRING_PATIENCE - 1);
+      keyring_fixture_settle (fixture);
+      g_assert_null (*result);
+      cs_fake_clock_advance (fixture->clock, 1);
+      assert_fails (fixture, result, CS_KEYRING_ERROR_TIMED_OUT);
+    }
 }
 
 static void
@@ -277,7 +270,7 @@ test_cancelled (KeyringFixture *fixture, gconstpointer data)
     {
       gboolean prompt = i == 0;
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_autoptr (GAsyncResult) result = NULL;
+      GAsyncResult *result = NULL;
       g_autoptr (GError) error = NULL;
 
       keyring_fixture_start_fake (fixture, "--locked", prompt ? "--hide-locked" : "--mute",
@@ -286,18 +279,63 @@ test_cancelled (KeyringFixture *fixture, gconstpointer data)
       keyring_fixture_wait_for_call (fixture, methods[i]);
       keyring_fixture_settle (fixture);
       g_cancellable_cancel (cancellable);
-      g_assert_null (finish (fixture, &result, &error));
+      g_assert_null (keyring_finish_lookup (fixture, &result, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      if (prompt)
-        keyring_fixture_wait_for_call (fixture, "Dismiss");
+
+      /* What the person sees is theirs to close: see cs-keyring-service.c. */
+      keyring_fixture_settle (fixture);
+      g_assert_cmpstr (fixture->called, !=, "Dismiss");
       keyring_fixture_stop_service (fixture);
     }
 }
 
 static void
+test_left_alone (KeyringFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keyring_fixture_start_fake (fixture, "--locked", WITH_KEY, NULL);
+  keyring_begin_lookup (fixture, cancellable, &first);
+  keyring_fixture_wait_for_call (fixture, "Prompt");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (keyring_finish_lookup (fixture, &first, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_test_message ("While its prompt is open, nobody else is asked, and nobody loses patience");
+  keyring_begin_lookup (fixture, NULL, &second);
+  keyring_fixture_settle (fixture);
+  cs_fake_clock_advance (fixture->clock, 3600 * CS_SECOND);
+  keyring_fixture_settle (fixture);
+  g_assert_null (fixture->called);
+  g_assert_null (second);
+
+  g_test_message ("They close it; so the next call may ask");
+  keyring_fixture_complete (fixture, TRUE);
+  keyring_fixture_wait_for_call (fixture, "Prompt");
+  keyring_fixture_complete (fixture, FALSE);
+  assert_succeeds (fixture, &second, KEY);
+  keyring_fixture_stop_service (fixture);
+
+  g_test_message ("It goes away with the service");
+  keyring_fixture_start_fake (fixture, "--locked", WITH_KEY, NULL);
+  g_cancellable_reset (cancellable);
+  keyring_begin_lookup (fixture, cancellable, &first);
+  keyring_fixture_wait_for_call (fixture, "Prompt");
+  g_cancellable_cancel (cancellable);
+  g_clear_error (&error);
+  g_assert_null (keyring_finish_lookup (fixture, &first, &error));
+  keyring_begin_lookup (fixture, NULL, &second);
+  keyring_fixture_stop_service (fixture);
+  assert_fails (fixture, &second, CS_KEYRING_ERROR_ABSENT);
+}
+
+static void
 test_broken (KeyringFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *result = NULL;
 
   g_test_message ("It goes away instead of an answer");
   keyring_fixture_start_fake (fixture, "--die", "SearchItems", WITH_KEY, NULL);
@@ -343,6 +381,7 @@ main (int argc, char **argv)
   ADD ("slow", test_slow);
   ADD ("slow-person", test_slow_person);
   ADD ("cancelled", test_cancelled);
+  ADD ("left-alone", test_left_alone);
   ADD ("broken", test_broken);
 
   return g_test_run ();
