@@ -8,6 +8,7 @@
 #include "cs-connect-dialog.h"
 
 #include "cs-connect-view.h"
+#include "cs-remove-dialog.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,9 @@ struct _CsConnectDialog
   AdwDialog parent_instance;
 
   CsDesk *desk;
+  GtkWidget *parent; /* the window; it outlives its dialogs */
   CsConnectView *view;
+  CsConnection *replaced; /* or NULL */
   GCancellable *cancellable;
   gboolean busy;
   gboolean keep; /* the keyring could not take the keys: for this run only */
@@ -37,6 +40,7 @@ struct _CsConnectDialog
   GtkLabel *failure_title;
   GtkLabel *failure_body;
   GtkWidget *connect;
+  GtkWidget *cancel;
   GtkWidget *keep_button;
   GtkWidget *spinner;
   GtkWidget *form;
@@ -83,7 +87,8 @@ update (CsConnectDialog *self)
   good = show_problem (self, CS_CONNECT_REVEAL_KEY, self->reveal_key, self->reveal_problem) && good;
   good = show_problem (self, CS_CONNECT_SERVER, self->server, self->server_problem) && good;
   if (cs_connect_view_get_mode (self->view, get_text (self->browse_key), &mode))
-    cs_ui_show_mode (self->mode, mode);
+    /* The only other servers are on this machine. */
+    cs_ui_show_mode (self->mode, *get_text (self->server) != '\0' ? CS_MODE_PRACTICE : mode);
   else
     gtk_label_set_label (self->mode, "");
   gtk_widget_set_visible (GTK_WIDGET (self->mode), *gtk_label_get_label (self->mode) != '\0');
@@ -95,6 +100,8 @@ update (CsConnectDialog *self)
 static void
 changed_cb (GtkEditable *editable, CsConnectDialog *self)
 {
+  if (self->view == NULL)
+    return;
   self->keep = FALSE;
   gtk_widget_set_visible (self->keep_button, FALSE);
   gtk_widget_set_visible (self->failure, FALSE);
@@ -141,6 +148,8 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cs_desk_set_connection (self->desk, connection);
+  if (self->replaced != NULL)
+    cs_remove_dialog_forget (self->desk, self->replaced, self->parent);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
@@ -162,6 +171,8 @@ go_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (CsSecret) reveal = dup_key (self->reveal_key);
 
   self->busy = TRUE;
+  /* Before the entries go grey: a text must not lose its focus by that. */
+  gtk_widget_grab_focus (self->cancel);
   gtk_widget_set_visible (self->failure, FALSE);
   update (self);
   g_cancellable_cancel (self->cancellable);
@@ -207,6 +218,7 @@ cs_connect_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->view);
+  g_clear_object (&self->replaced);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CONNECT_DIALOG);
 
@@ -236,6 +248,7 @@ cs_connect_dialog_class_init (CsConnectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, failure_title);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, failure_body);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, connect);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, keep_button);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, form);
@@ -252,14 +265,29 @@ cs_connect_dialog_init (CsConnectDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+set_replaced (CsConnectDialog *self, CsConnection *replaced)
+{
+  const char *server = cs_connection_get_server (replaced);
+
+  self->replaced = g_object_ref (replaced);
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("New Keys"));
+  gtk_editable_set_text (GTK_EDITABLE (self->name), cs_connection_get_name (replaced));
+  gtk_editable_set_text (GTK_EDITABLE (self->server), server != NULL ? server : "");
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->browse_key));
+}
+
 void
-cs_connect_dialog_run (CsDesk *desk, GtkWidget *parent)
+cs_connect_dialog_run (CsDesk *desk, CsConnection *replaced, GtkWidget *parent)
 {
   CsConnectDialog *self = g_object_new (CS_TYPE_CONNECT_DIALOG, NULL);
 
   self->desk = g_object_ref (desk);
+  self->parent = parent;
   self->view = cs_connect_view_new (cs_desk_get_connections (desk), cs_desk_get_keys (desk),
                                     cs_desk_get_clock (desk));
+  if (replaced != NULL)
+    set_replaced (self, replaced);
   update (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

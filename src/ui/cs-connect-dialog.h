@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define CS_TYPE_CONNECT_DIALOG (cs_connect_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CsConnectDialog, cs_connect_dialog, CS, CONNECT_DIALOG, AdwDialog)
 
-/* Makes a connection, and puts it on the desk. */
-void cs_connect_dialog_run (CsDesk *desk, GtkWidget *parent);
+/* Makes a connection, and puts it on the desk; it takes the place of @replaced, which may be NULL
+ * and is forgotten with its keys then. */
+void cs_connect_dialog_run (CsDesk *desk, CsConnection *replaced, GtkWidget *parent);
 
 G_END_DECLS

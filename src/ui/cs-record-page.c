@@ -116,13 +116,20 @@ static void
 show_record (CsRecordPage *self)
 {
   CsRecord *record = cs_record_view_get_record (self->view);
+  GtkWidget *checks = cs_record_body_new_checks (record);
+  gboolean verified
+      = cs_session_get_outcome (cs_record_view_get_session (self->view)) == CS_OUTCOME_VERIFIED;
   CsSessionList *list = cs_desk_get_list (self->desk);
   g_autoptr (GPtrArray) related = NULL;
 
   if (list != NULL)
     related = cs_session_list_dup_related (list, cs_record_view_get_session (self->view));
+  /* Where it did not pass, what was and was not checked comes first. */
+  if (!verified)
+    append (self, checks);
   append_groups (self);
-  append (self, cs_record_body_new_checks (record));
+  if (verified)
+    append (self, checks);
   append (self, cs_record_body_new_related (
                     related, cs_clock_get_unix_time (cs_desk_get_clock (self->desk))));
   append (self, cs_record_body_new_notes (record));
@@ -137,8 +144,7 @@ show_failure (CsRecordPage *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
 
   if (message != NULL)
-    g_object_set (page, "title", message->title, "description", message->body, "icon-name",
-                  message->icon, NULL);
+    cs_ui_show_page (ADW_STATUS_PAGE (page), message->title, message->body, message->icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.reload");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");

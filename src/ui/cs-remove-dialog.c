@@ -18,6 +18,7 @@ typedef struct
   GtkWidget *parent;
   char *id;
   char *name;
+  gboolean quiet; /* nothing is said where it goes well */
 } Removal;
 
 static void
@@ -46,7 +47,11 @@ connection_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autofree char *text = NULL;
 
   if (cs_connections_remove_finish (CS_CONNECTIONS (source), result, &error))
-    text = g_strdup_printf (_ ("“%s” and its keys were removed"), self->name);
+    {
+      if (self->quiet)
+        return;
+      text = g_strdup_printf (_ ("“%s” and its keys were removed"), self->name);
+    }
   else
     text = g_strdup_printf (_ ("“%s” could not be taken off the list on the disk"), self->name);
   say (self, text);
@@ -82,21 +87,40 @@ keys_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remove_connection (g_steal_pointer (&self));
 }
 
+static Removal *
+removal_new (CsDesk *desk, CsConnection *connection, GtkWidget *parent)
+{
+  Removal *self = g_new0 (Removal, 1);
+
+  self->desk = g_object_ref (desk);
+  self->parent = g_object_ref (parent);
+  self->id = g_strdup (cs_connection_get_id (connection));
+  self->name = g_strdup (cs_connection_get_name (connection));
+  return self;
+}
+
+/* The keys first: where they cannot be deleted, the connection stays to be tried again. */
+static void
+removal_begin (Removal *self)
+{
+  CsKeys *keys = cs_desk_get_keys (self->desk);
+  CsKeyring *keyring = cs_keys_get_keyring (keys);
+
+  if (keyring != NULL
+      && !cs_memory_keys_contains (cs_keys_get_memory (keys), self->id, CS_KEY_BROWSE))
+    cs_keyring_remove_async (keyring, self->id, NULL, keys_removed_cb, self);
+  else
+    remove_connection (self);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Removal) self = user_data;
   const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-  CsKeys *keys = cs_desk_get_keys (self->desk);
-  CsKeyring *keyring = cs_keys_get_keyring (keys);
-  const char *id = self->id;
 
-  if (!g_str_equal (answer, "remove"))
-    return;
-  if (keyring != NULL && !cs_memory_keys_contains (cs_keys_get_memory (keys), id, CS_KEY_BROWSE))
-    cs_keyring_remove_async (keyring, id, NULL, keys_removed_cb, g_steal_pointer (&self));
-  else
-    remove_connection (g_steal_pointer (&self));
+  if (g_str_equal (answer, "remove"))
+    removal_begin (g_steal_pointer (&self));
 }
 
 void
@@ -108,12 +132,7 @@ cs_remove_dialog_run (CsDesk *desk, GtkWidget *parent)
 
   g_return_if_fail (connection != NULL);
 
-  self = g_new0 (Removal, 1);
-  self->desk = g_object_ref (desk);
-  self->parent = g_object_ref (parent);
-  self->id = g_strdup (cs_connection_get_id (connection));
-  self->name = g_strdup (cs_connection_get_name (connection));
-
+  self = removal_new (desk, connection, parent);
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   adw_alert_dialog_format_heading (dialog, _ ("Remove “%s”?"), self->name);
   adw_alert_dialog_set_body (dialog, _ ("Its keys are deleted from the keyring. Nothing changes "
@@ -124,4 +143,13 @@ cs_remove_dialog_run (CsDesk *desk, GtkWidget *parent)
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);
+}
+
+void
+cs_remove_dialog_forget (CsDesk *desk, CsConnection *connection, GtkWidget *parent)
+{
+  Removal *self = removal_new (desk, connection, parent);
+
+  self->quiet = TRUE;
+  removal_begin (self);
 }

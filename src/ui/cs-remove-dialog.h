@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 /* Asks, and then forgets the connection and its keys, here and in the keyring. */
 void cs_remove_dialog_run (CsDesk *desk, GtkWidget *parent);
 
+/* The same without asking, where another connection has taken its place. */
+void cs_remove_dialog_forget (CsDesk *desk, CsConnection *connection, GtkWidget *parent);
+
 G_END_DECLS

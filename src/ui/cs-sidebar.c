@@ -9,13 +9,10 @@
 
 #include "cs-connection-button.h"
 #include "cs-filter-bar.h"
-#include "cs-session-row.h"
+#include "cs-session-pane.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
-
-/* How many screens before the end of the list the next page is asked for. */
-#define SCREENS_AHEAD 2
 
 struct _CsSidebar
 {
@@ -23,12 +20,8 @@ struct _CsSidebar
 
   CsDesk *desk;
   CsSessionList *list;
-  CsRecordView *record;
-  GtkSingleSelection *selection;
-  GPtrArray *bound; /* GtkListItem on the screen: their ages go on */
   gboolean narrow;
-  gboolean syncing; /* the selection follows the record, not the other way round */
-  unsigned tick;
+  gboolean had_rows;
 
   CsConnectionButton *connection;
   GtkMenuButton *menu;
@@ -37,10 +30,10 @@ struct _CsSidebar
   CsFilterBar *filters;
   AdwBanner *banner;
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *view;
+  CsSessionPane *pane;
   AdwStatusPage *message;
   GtkWidget *retry;
+  GtkWidget *keys;
   GtkWidget *clear;
   GtkWidget *more;
   GtkWidget *spinner;
@@ -65,119 +58,6 @@ enum
 };
 
 static unsigned signals[N_SIGNALS];
-
-/* --- rows -------------------------------------------------------------------------------- */
-
-static void
-show_row (CsSidebar *self, GtkListItem *item)
-{
-  CsSession *session = gtk_list_item_get_item (item);
-  int64_t now = cs_clock_get_unix_time (cs_desk_get_clock (self->desk));
-  g_autofree char *label = cs_wording_dup_session_label (session, now);
-
-  cs_session_row_show (CS_SESSION_ROW (gtk_list_item_get_child (item)), session, now);
-  gtk_list_item_set_accessible_label (item, label);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CsSidebar *self)
-{
-  gtk_list_item_set_child (item, cs_session_row_new ());
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CsSidebar *self)
-{
-  show_row (self, item);
-  g_ptr_array_add (self->bound, item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CsSidebar *self)
-{
-  g_ptr_array_remove_fast (self->bound, item);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  CsSidebar *self = CS_SIDEBAR (user_data);
-
-  for (unsigned i = 0; i < self->bound->len; i++)
-    show_row (self, g_ptr_array_index (self->bound, i));
-  return G_SOURCE_CONTINUE;
-}
-
-/* --- selection and record ---------------------------------------------------------------- */
-
-static void
-open_selected (CsSidebar *self, gboolean now)
-{
-  CsSession *session = gtk_single_selection_get_selected_item (self->selection);
-  CsRecordView *record = self->record;
-  CsSession *open = record != NULL ? cs_record_view_get_session (record) : NULL;
-
-  if (session == NULL || record == NULL)
-    return;
-  if (open == NULL || !g_str_equal (cs_session_get_id (open), cs_session_get_id (session)))
-    {
-      if (now)
-        cs_record_view_open_now (record, session);
-      else
-        cs_record_view_open (record, session);
-    }
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-}
-
-static void
-selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, CsSidebar *self)
-{
-  if (!self->syncing && !self->narrow)
-    open_selected (self, FALSE);
-}
-
-static void
-activated_cb (GtkListView *view, unsigned position, CsSidebar *self)
-{
-  self->syncing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->syncing = FALSE;
-  open_selected (self, TRUE);
-}
-
-/* The row of the open record is the selected one, also after a refresh has swapped it. */
-static void
-sync_selection (CsSidebar *self)
-{
-  CsRecordView *record = self->record;
-  CsSession *open = record != NULL ? cs_record_view_get_session (record) : NULL;
-  CsSession *selected = gtk_single_selection_get_selected_item (self->selection);
-  unsigned position = GTK_INVALID_LIST_POSITION;
-
-  if (open != NULL && selected != NULL
-      && g_str_equal (cs_session_get_id (open), cs_session_get_id (selected)))
-    return;
-  for (unsigned i = 0; open != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->list));
-       i++)
-    {
-      g_autoptr (CsSession) session = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      if (g_str_equal (cs_session_get_id (session), cs_session_get_id (open)))
-        {
-          position = i;
-          break;
-        }
-    }
-  self->syncing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->syncing = FALSE;
-}
-
-static void
-record_state_cb (CsRecordView *record, GParamSpec *pspec, CsSidebar *self)
-{
-  sync_selection (self);
-}
 
 /* --- states ------------------------------------------------------------------------------ */
 
@@ -205,8 +85,10 @@ show_footer (CsSidebar *self)
     {
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (refreshed);
       g_autofree char *clock = g_date_time_format (time, "%H:%M");
+      /* Translators: the time of the last refresh, "Updated 10:04" */
+      g_autofree char *text_clock = g_strdup_printf (_ ("Updated %s"), clock);
 
-      cs_ui_show_text (self->refreshed, clock);
+      cs_ui_show_text (self->refreshed, text_clock);
     }
   else
     cs_ui_show_text (self->refreshed, NULL);
@@ -219,11 +101,10 @@ show_message (CsSidebar *self,
               const char *icon,
               GtkWidget *button)
 {
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, body);
-  adw_status_page_set_icon_name (self->message, icon);
+  cs_ui_show_page (self->message, title, body, icon);
   gtk_widget_set_visible (self->retry, button == self->retry);
   gtk_widget_set_visible (self->clear, button == self->clear);
+  gtk_widget_set_visible (self->keys, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
@@ -254,6 +135,20 @@ show_banner (CsSidebar *self, const CsMessage *message)
     gtk_widget_remove_css_class (GTK_WIDGET (self->refreshed), "warning");
 }
 
+/* With the first rows the keys go there, unless somebody is somewhere else already. */
+static void
+focus_first_rows (CsSidebar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->had_rows)
+    return;
+  self->had_rows = TRUE;
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->connection)))
+    gtk_root_set_focus (root, cs_session_pane_get_view (self->pane));
+}
+
 static void
 state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
 {
@@ -271,6 +166,7 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
       gtk_stack_set_visible_child_name (self->stack, "loading");
       break;
     case CS_LIST_READY:
+      focus_first_rows (self);
       gtk_stack_set_visible_child_name (self->stack, "list");
       break;
     case CS_LIST_NO_MATCH:
@@ -280,6 +176,10 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
       show_message (self, message != NULL ? message->title : "",
                     message != NULL ? message->body : "", message != NULL ? message->icon : NULL,
                     self->retry);
+      gtk_widget_set_visible (self->keys, message != NULL && message->wants_keys
+                                              && cs_connection_get_mode (cs_desk_get_connection (
+                                                     self->desk))
+                                                     != CS_MODE_PRACTICE);
       break;
     }
   show_banner (self, state == CS_LIST_READY || state == CS_LIST_NO_MATCH ? message : NULL);
@@ -295,35 +195,12 @@ loading_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
 }
 
 static void
-load_if_near_end (CsSidebar *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double page = gtk_adjustment_get_page_size (adjustment);
-  const char *search = self->list != NULL ? cs_session_list_get_search (self->list) : NULL;
-
-  /* While something is searched for, more is loaded on request only: few may match. */
-  if (self->list == NULL || page <= 0 || (search != NULL && *search != '\0')
-      || cs_session_list_get_state (self->list) != CS_LIST_READY)
-    return;
-  if (gtk_adjustment_get_value (adjustment) + page * (1 + SCREENS_AHEAD)
-      >= gtk_adjustment_get_upper (adjustment))
-    cs_session_list_load_more (self->list);
-}
-
-static void
-scrolled_cb (GtkAdjustment *adjustment, CsSidebar *self)
-{
-  load_if_near_end (self);
-}
-
-static void
 items_changed_cb (GListModel *model,
                   unsigned position,
                   unsigned removed,
                   unsigned added,
                   CsSidebar *self)
 {
-  sync_selection (self);
   show_footer (self);
 }
 
@@ -347,6 +224,12 @@ stop_search_cb (GtkSearchEntry *entry, CsSidebar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   cs_sidebar_focus_list (self);
+}
+
+static void
+opened_cb (CsSessionPane *pane, CsSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -374,12 +257,11 @@ banner_cb (AdwBanner *banner, CsSidebar *self)
 static void
 connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
 {
-  cs_ui_leave (&self->record, self);
   cs_ui_leave (&self->list, self);
-  gtk_single_selection_set_model (self->selection, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_set_object (&self->list, cs_desk_get_list (desk));
-  g_set_object (&self->record, cs_desk_get_record (desk));
+  cs_session_pane_set_list (self->pane, self->list, cs_desk_get_record (desk),
+                            cs_desk_get_clock (desk));
   if (self->list == NULL)
     return;
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -390,11 +272,7 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_cb), self,
                            G_CONNECT_DEFAULT);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  /* After the selection's own handler. */
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_AFTER);
-  g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
   state_changed_cb (self->list, NULL, self);
   loading_cb (self->list, NULL, self);
@@ -427,7 +305,7 @@ cs_sidebar_set_property (GObject *object, unsigned id, const GValue *value, GPar
       if (self->narrow == g_value_get_boolean (value))
         return;
       self->narrow = g_value_get_boolean (value);
-      gtk_list_view_set_single_click_activate (self->view, self->narrow);
+      cs_session_pane_set_narrow (self->pane, self->narrow);
       /* It is in the menu as well, and the mode must have room. */
       gtk_widget_set_visible (self->refresh, !self->narrow);
       g_object_notify_by_pspec (object, pspec);
@@ -442,16 +320,10 @@ cs_sidebar_dispose (GObject *object)
 {
   CsSidebar *self = CS_SIDEBAR (object);
 
-  g_clear_handle_id (&self->tick, g_source_remove);
-  if (self->view != NULL)
-    gtk_list_view_set_model (self->view, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SIDEBAR);
-  cs_ui_leave (&self->selection, self);
-  cs_ui_leave (&self->record, self);
   cs_ui_leave (&self->list, self);
   cs_ui_leave (&self->desk, self);
-  g_clear_pointer (&self->bound, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cs_sidebar_parent_class)->dispose (object);
 }
@@ -467,23 +339,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, banner);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, stack);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, scroller);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, pane);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, message);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, retry);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, clear);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, keys);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, more);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, footer);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, refreshed);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
@@ -512,25 +381,8 @@ cs_sidebar_class_init (CsSidebarClass *klass)
 static void
 cs_sidebar_init (CsSidebar *self)
 {
-  GtkAdjustment *adjustment;
-
-  self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_DEFAULT);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->view));
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_DEFAULT);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_DEFAULT);
-  self->tick = g_timeout_add_seconds (60, tick_cb, self);
+  gtk_search_entry_set_key_capture_widget (self->search, cs_session_pane_get_view (self->pane));
 }
 
 void
@@ -557,7 +409,7 @@ cs_sidebar_search (CsSidebar *self)
 void
 cs_sidebar_focus_list (CsSidebar *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (cs_session_pane_get_view (self->pane));
 }
 
 void

@@ -15,6 +15,7 @@
 #include "cs-picture.h"
 #include "cs-record-header.h"
 #include "cs-record-page.h"
+#include "cs-session-pane.h"
 #include "cs-sidebar.h"
 #include "cs-skeleton.h"
 #include "cs-ui-resources.h"
@@ -30,6 +31,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_PICTURE);
   g_type_ensure (CS_TYPE_RECORD_HEADER);
   g_type_ensure (CS_TYPE_RECORD_PAGE);
+  g_type_ensure (CS_TYPE_SESSION_PANE);
   g_type_ensure (CS_TYPE_SIDEBAR);
   g_type_ensure (CS_TYPE_SKELETON);
   g_type_ensure (CS_TYPE_WELCOME_PAGE);
@@ -55,6 +57,17 @@ cs_ui_show_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+void
+cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, const char *icon)
+{
+  g_autofree char *title_markup = g_markup_escape_text (title != NULL ? title : "", -1);
+  g_autofree char *body_markup = g_markup_escape_text (body != NULL ? body : "", -1);
+
+  adw_status_page_set_title (page, title_markup);
+  adw_status_page_set_description (page, body_markup);
+  adw_status_page_set_icon_name (page, icon);
 }
 
 void

@@ -7,7 +7,7 @@
 #include "cs-enums.h"
 #include "cs-wording.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,10 @@ void cs_ui_show_mode (GtkLabel *badge, CsMode mode);
 
 /* Shows @text in @label, and the label only where there is some. */
 void cs_ui_show_text (GtkLabel *label, const char *text);
+
+/* A page instead of what there would be. AdwStatusPage reads markup: what is shown here may come
+ * from a server or from a keyboard, and is escaped. */
+void cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, const char *icon);
 
 /* What a screen reader calls @widget. */
 void cs_ui_set_name (gpointer widget, const char *name);

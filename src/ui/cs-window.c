@@ -59,6 +59,8 @@ update_page (CsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.search", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.remove-connection",
                                  connected && !self->practice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.new-keys",
+                                 connected && !self->practice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.connect", !self->practice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.practice", !self->practice);
 }
@@ -162,7 +164,15 @@ menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 connect_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cs_connect_dialog_run (CS_WINDOW (widget)->desk, widget);
+  cs_connect_dialog_run (CS_WINDOW (widget)->desk, NULL, widget);
+}
+
+static void
+new_keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsDesk *desk = CS_WINDOW (widget)->desk;
+
+  cs_connect_dialog_run (desk, cs_desk_get_connection (desk), widget);
 }
 
 static void
@@ -272,6 +282,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "window.main-menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "window.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "window.new-keys", NULL, new_keys_action);
   gtk_widget_class_install_action (widget_class, "window.remove-connection", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_action);
@@ -389,9 +400,7 @@ cs_window_set_ready (CsWindow *self, const CsMessage *message)
   self->ready = message == NULL;
   if (message != NULL)
     {
-      adw_status_page_set_title (self->message, message->title);
-      adw_status_page_set_description (self->message, message->body);
-      adw_status_page_set_icon_name (self->message, message->icon);
+      cs_ui_show_page (self->message, message->title, message->body, message->icon);
       gtk_stack_set_visible_child_name (self->stack, "message");
     }
   update_page (self);

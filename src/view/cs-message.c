@@ -266,6 +266,9 @@ cs_message_for_error (const GError *error, CsConnection *connection)
     body = fill_in (_ (words->body), connection);
   self = cs_message_new (title, body, words->icon);
   self->detail = cs_scrub (error->message);
+  self->wants_keys = g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_NO_KEY)
+                     || g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_REFUSED)
+                     || g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_EXPIRED);
   return self;
 }
 

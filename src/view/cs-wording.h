@@ -67,6 +67,7 @@ typedef struct
   char *body;   /* what it means and what can be done */
   char *icon;   /* a symbolic icon's name */
   char *detail; /* technical and scrubbed, for small print; or NULL */
+  gboolean wants_keys; /* other keys are the way out */
 } CsMessage;
 
 /* "Stripe", or "The practice server". */

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cs-record-view.h"
+#include "cs-session-list.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CS_TYPE_SESSION_PANE (cs_session_pane_get_type ())
+G_DECLARE_FINAL_TYPE (CsSessionPane, cs_session_pane, CS, SESSION_PANE, AdwBin)
+
+/*
+ * The rows of a list. The selected one is the open record's, whichever of the two changed; the
+ * next page is asked for before its end is reached.
+ *
+ * Signal "opened": a record was asked for.
+ */
+void cs_session_pane_set_list (CsSessionPane *self,
+                               CsSessionList *list, /* NULL for none, as @record */
+                               CsRecordView *record,
+                               CsClock *clock);
+
+/* Alone in the window: a row is opened by a click, not by being selected. */
+void cs_session_pane_set_narrow (CsSessionPane *self, gboolean narrow);
+
+/* What takes the focus and the keys. */
+GtkWidget *cs_session_pane_get_view (CsSessionPane *self);
+
+G_END_DECLS
