@@ -118,8 +118,9 @@ test_refused (gconstpointer data)
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", g_strescape (cases[i].text, NULL));
+      g_test_message ("%s", shown);
       g_assert_null (cs_json_reader_new (cases[i].text, -1, &error));
       g_assert_error (error, CS_JSON_ERROR, (int) cases[i].code);
     }

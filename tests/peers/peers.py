@@ -16,7 +16,8 @@ FOLDER = os.environ['CS_PEERS']
 LISTS = ('package.json', 'package-lock.json')
 # What npm says where it has no way to its registry; anything else is a failure.
 NO_WAY = ('ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH',
-          'ENETUNREACH', 'ERR_SOCKET_TIMEOUT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'EPROTO')
+          'ENETUNREACH', 'ERR_SOCKET_TIMEOUT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'EPROTO',
+          'SELF_SIGNED_CERT_IN_CHAIN')
 
 
 def skip(why):
