@@ -343,7 +343,7 @@ cs_keyring_store_async (CsKeyring *self,
                         CsKeyKind kind,
                         const char *service,
                         const char *mode,
-                        const char *name,
+                        const char *label,
                         CsSecret *key,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
@@ -360,7 +360,7 @@ cs_keyring_store_async (CsKeyring *self,
   call->stored_attributes
       = secret_attributes_build (&cs_keyring_schema, "connection", connection_id, "key", kind_text,
                                  "service", service, "mode", mode, NULL);
-  call->label = g_strdup_printf ("Countersign: %s (%s key)", name, kind_text);
+  call->label = g_strdup (label);
   call->value
       = secret_value_new (cs_secret_peek (key), (gssize) cs_secret_get_length (key), "text/plain");
   cs_keyring_turns_take (self->turns, task, store, return_error);

@@ -33,14 +33,13 @@ G_DECLARE_FINAL_TYPE (CsKeyring, cs_keyring, CS, KEYRING, GObject)
 CsKeyring *cs_keyring_new (CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Stores or replaces. @service and @mode are "stripe", "test" …, and become attributes, which are
- * not secret; @name is the connection's, and goes into the label that the keyring's own manager
- * shows. Error: CS_KEYRING_ERROR. */
+ * not secret; nor is @label, which the keyring's own manager shows. Error: CS_KEYRING_ERROR. */
 void cs_keyring_store_async (CsKeyring *self,
                              const char *connection_id,
                              CsKeyKind kind,
                              const char *service,
                              const char *mode,
-                             const char *name,
+                             const char *label,
                              CsSecret *key,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,

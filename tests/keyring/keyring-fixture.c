@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define LABEL "Countersign: a key of Main account"
 #define NAME "org.freedesktop.secrets"
 #define PROMPTER_NAME "org.gnome.keyring.SystemPrompter"
 #define SERVICE_PATH "/org/freedesktop/secrets"
@@ -243,8 +244,8 @@ keyring_begin_store (KeyringFixture *fixture, const char *key, GAsyncResult **re
 {
   g_autoptr (CsSecret) secret = cs_secret_new (key, -1);
 
-  cs_keyring_store_async (fixture->keyring, CONNECTION, CS_KEY_BROWSE, "stripe", "test",
-                          "Main account", secret, NULL, cs_test_store_cb, result);
+  cs_keyring_store_async (fixture->keyring, CONNECTION, CS_KEY_BROWSE, "stripe", "test", LABEL,
+                          secret, NULL, cs_test_store_cb, result);
 }
 
 gboolean
@@ -277,8 +278,8 @@ keyring_store (KeyringFixture *fixture,
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cs_keyring_store_async (fixture->keyring, connection, kind, "stripe", mode, "Main account",
-                          secret, NULL, cs_test_store_cb, &pending);
+  cs_keyring_store_async (fixture->keyring, connection, kind, "stripe", mode, LABEL, secret, NULL,
+                          cs_test_store_cb, &pending);
   cs_secret_wipe (secret);
   result = cs_test_await (&pending);
   return cs_keyring_store_finish (fixture->keyring, result, error);

@@ -103,7 +103,7 @@ test_attributes (KeyringFixture *fixture, gconstpointer data)
   for (unsigned i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpstr (g_hash_table_lookup (attributes, expected[i][0]), ==, expected[i][1]);
   label = secret_item_get_label (items->data);
-  g_assert_cmpstr (label, ==, "Countersign: Main account (reveal key)");
+  g_assert_cmpstr (label, ==, "Countersign: a key of Main account");
 }
 
 static void
