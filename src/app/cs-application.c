@@ -148,8 +148,8 @@ make_graph (CsApplication *self)
   g_autoptr (CsJournal) journal = cs_journal_new (journal_file, clock);
 
   if (!self->practice)
-    connections_file = g_file_new_build_filename (g_get_user_data_dir (), "countersign",
-                                                  "connections.json", NULL);
+    connections_file = g_file_new_build_filename (g_get_user_config_dir (), "countersign",
+                                                  "connections.ini", NULL);
   self->connections = cs_connections_new (connections_file);
   self->keys = cs_keys_new (memory, keyring);
   self->leases = cs_leases_new (clock);
