@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "config.h"
+
+#include "cs-desk-private.h"
+#include "cs-field-row-private.h"
+#include "cs-date.h"
+#include "record-fixture.h"
+
+#define DOB "verified_outputs.dob"
+
+static CsProvider *
+make_provider (CsConnection *connection, CsKeySource *keys, CsClock *clock, gpointer user_data)
+{
+  if (cs_connection_get_service (connection) == CS_SERVICE_BLOCKPASS)
+    return cs_make_provider (connection, keys, clock, NULL);
+  return CS_PROVIDER (g_object_ref (user_data));
+}
+
+static CsDesk *
+make_desk (RecordFixture *self)
+{
+  g_autoptr (CsConnections) connections = cs_connections_new (NULL);
+  g_autoptr (CsMemoryKeys) memory = cs_memory_keys_new ();
+  g_autoptr (CsKeys) keys = cs_keys_new (memory, NULL);
+  CsDesk *desk
+      = cs_desk_new (connections, keys, self->leases, self->journal, CS_CLOCK (self->clock));
+
+  cs_desk_set_make_provider (desk, make_provider, self->provider);
+  return desk;
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, unsigned *count)
+{
+  (*count)++;
+}
+
+static void
+test_connection (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_desk (self);
+  g_autoptr (CsConnection) other
+      = cs_connection_new ("c2", "Other", CS_SERVICE_STRIPE, CS_MODE_LIVE, NULL, TRUE);
+  g_autoptr (CsConnection) unspeakable
+      = cs_connection_new ("c3", "Later", CS_SERVICE_BLOCKPASS, CS_MODE_LIVE, NULL, TRUE);
+  g_autoptr (CsSessionList) list = NULL;
+  CsRecordView *record;
+  unsigned count = 0;
+  unsigned seconds;
+
+  g_signal_connect (desk, "notify::connection", G_CALLBACK (count_cb), &count);
+  g_assert_null (cs_desk_get_connection (desk));
+  g_assert_null (cs_desk_get_list (desk));
+  g_assert_null (cs_desk_get_record (desk));
+  g_assert_null (cs_desk_get_provider (desk));
+  g_object_set (desk, "text-lease-seconds", 20, NULL);
+
+  cs_desk_set_connection (desk, self->connection);
+  cs_desk_set_connection (desk, self->connection);
+  g_assert_cmpuint (count, ==, 1);
+  list = g_object_ref (cs_desk_get_list (desk));
+  record = g_object_ref (cs_desk_get_record (desk));
+  g_object_get (record, "text-lease-seconds", &seconds, NULL);
+  g_assert_cmpuint (seconds, ==, 20);
+  g_assert_cmpuint (cs_fake_provider_count (self->provider, CS_FAKE_LIST), ==, 0);
+
+  g_test_message ("Another connection brings another list and another record");
+  cs_session_list_refresh (list);
+  cs_desk_set_connection (desk, other);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_false (cs_desk_get_list (desk) == list);
+  g_assert_false (cs_session_list_is_loading (list));
+  g_assert_finalize_object (record);
+  cs_desk_set_connection (desk, unspeakable);
+  g_assert_null (cs_desk_get_list (desk));
+  cs_desk_set_connection (desk, NULL);
+  g_assert_null (cs_desk_get_connection (desk));
+  g_assert_finalize_object (desk);
+}
+
+/* Opens a record, and shows one value of it. */
+static CsSecret *
+show_one (RecordFixture *self, CsDesk *desk)
+{
+  g_autoptr (CsRecordView) own = self->view;
+  g_autoptr (CsRecord) record = record_make (HOUR, NULL);
+  CsPage *page = cs_page_new (g_ptr_array_new_with_free_func (g_object_unref), NULL);
+  CsSecret *value;
+
+  g_ptr_array_add (page->sessions,
+                   cs_session_with_report (cs_record_get_session (record), NULL, CS_TIME_UNKNOWN));
+  cs_session_list_refresh (cs_desk_get_list (desk));
+  cs_fake_provider_answer (self->provider, CS_FAKE_LIST, page);
+  self->view = cs_desk_get_record (desk);
+  record_fixture_open (self);
+  record_reveal (self, DOB, "1987-03-12");
+  value = cs_secret_ref (cs_field_row_get_value (record_find_row (self, DOB)));
+  self->view = g_steal_pointer (&own);
+  g_assert_false (cs_secret_is_wiped (value));
+  return value;
+}
+
+static void
+test_record_tells_list (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_desk (self);
+  g_autoptr (CsSecret) value = NULL;
+
+  cs_desk_set_connection (desk, self->connection);
+  value = show_one (self, desk);
+  g_assert_cmpint (
+      cs_session_get_report_created (cs_session_list_find (cs_desk_get_list (desk), "vs_1")), ==,
+      VIEW_NOW - HOUR);
+  g_assert_finalize_object (desk);
+  g_assert_true (cs_secret_is_wiped (value));
+}
+
+static void
+test_leaving_ends_everything (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_desk (self);
+  g_autoptr (CsSecret) changed = NULL;
+  g_autoptr (CsSecret) locked = NULL;
+
+  cs_desk_set_connection (desk, self->connection);
+  changed = show_one (self, desk);
+  cs_desk_set_connection (desk, NULL);
+  g_assert_true (cs_secret_is_wiped (changed));
+
+  cs_desk_set_connection (desk, self->connection);
+  locked = show_one (self, desk);
+  cs_desk_hide_everything (desk, CS_LEASE_LOCKED);
+  g_assert_true (cs_secret_is_wiped (locked));
+  g_assert_cmpint (cs_record_view_get_state (cs_desk_get_record (desk)), ==, CS_RECORD_READY);
+  g_assert_finalize_object (desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func)                                                                            \
+  g_test_add ("/view/desk/" path, RecordFixture, NULL, record_fixture_set_up, func,                \
+              record_fixture_tear_down)
+  ADD ("connection", test_connection);
+  ADD ("record-tells-list", test_record_tells_list);
+  ADD ("leaving-ends-everything", test_leaving_ends_everything);
+  return g_test_run ();
+}
