@@ -336,8 +336,8 @@ cs_look_show_image (const CsLookContext *context,
   return self;
 }
 
-void
-cs_look_cancel (CsLook *self)
+static void
+cancel (CsLook *self)
 {
   self->done = NULL;
   if (self->row != NULL && cs_field_row_get_state (self->row) == CS_ROW_REVEALING)
@@ -347,14 +347,16 @@ cs_look_cancel (CsLook *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-CsFieldRow *
-cs_look_get_row (CsLook *self)
+void
+cs_look_cancel_all (GPtrArray *looks, gpointer row_or_slot)
 {
-  return self->row;
-}
+  for (unsigned i = looks->len; i > 0; i--)
+    {
+      CsLook *look = g_ptr_array_index (looks, i - 1);
 
-CsImageSlot *
-cs_look_get_slot (CsLook *self)
-{
-  return self->slot;
+      if (row_or_slot != NULL && row_or_slot != look->row && row_or_slot != look->slot)
+        continue;
+      g_ptr_array_remove_index_fast (looks, i - 1);
+      cancel (look);
+    }
 }

@@ -37,10 +37,8 @@ CsLook *cs_look_show_image (const CsLookContext *context,
                             CsLookDone done,
                             gpointer user_data);
 
-/* @done is not called any more; the row or slot is as if nothing had been asked. */
-void cs_look_cancel (CsLook *self);
-
-CsFieldRow *cs_look_get_row (CsLook *self);   /* or NULL */
-CsImageSlot *cs_look_get_slot (CsLook *self); /* or NULL */
+/* Cancels those of @looks that are about @row_or_slot, or all with NULL, and takes them out: @done
+ * is not called any more, and the row or slot is as if nothing had been asked. */
+void cs_look_cancel_all (GPtrArray *looks, gpointer row_or_slot);
 
 G_END_DECLS

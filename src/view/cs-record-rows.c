@@ -301,3 +301,26 @@ cs_record_rows_build_slots (CsRecord *record, CsConnection *connection)
     }
   return G_LIST_MODEL (slots);
 }
+
+void
+cs_record_rows_end (GPtrArray *groups, GListModel *slots, CsLeaseEnd why)
+{
+  for (unsigned i = 0; i < groups->len; i++)
+    {
+      const CsRowGroup *group = g_ptr_array_index (groups, i);
+      unsigned n_rows = g_list_model_get_n_items (group->rows);
+
+      for (unsigned j = 0; j < n_rows; j++)
+        {
+          g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, j);
+
+          cs_field_row_end (row, why);
+        }
+    }
+  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
+    {
+      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
+
+      cs_image_slot_end (slot, why);
+    }
+}

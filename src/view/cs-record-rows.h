@@ -16,6 +16,9 @@ GPtrArray *cs_record_rows_build (CsRecord *record,
 GListModel *cs_record_rows_build_slots (CsRecord *record,
                                         CsConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ends every lease in them. */
+void cs_record_rows_end (GPtrArray *groups, GListModel *slots, CsLeaseEnd why);
+
 /* What a value is said to be where the service says that there is none. */
 const char *cs_record_rows_word_absence (CsField *field, CsSession *session);
 

@@ -28,16 +28,10 @@ struct _CsRecordView
 {
   GObject parent_instance;
 
-  CsProvider *provider;
-  CsConnection *connection;
-  CsLeases *leases;
-  CsJournal *journal;
-  CsClock *clock;
-  unsigned text_seconds;
+  CsLookContext context; /* with the record that is open, or NULL */
 
   CsRecordState state;
   CsSession *session;
-  CsRecord *record;
   CsMessage *message;
   GPtrArray *groups; /* CsRowGroup */
   GListModel *slots; /* CsImageSlot */
@@ -69,20 +63,6 @@ static unsigned signals[N_SIGNALS];
 
 /* --- looks ---------------------------------------------------------------------------------- */
 
-static CsLookContext
-get_context (CsRecordView *self)
-{
-  return (CsLookContext) {
-    .provider = self->provider,
-    .connection = self->connection,
-    .leases = self->leases,
-    .journal = self->journal,
-    .clock = self->clock,
-    .record = self->record,
-    .text_seconds = self->text_seconds,
-  };
-}
-
 static void
 look_done_cb (gpointer user_data, CsLook *look, const char *problem)
 {
@@ -94,44 +74,11 @@ look_done_cb (gpointer user_data, CsLook *look, const char *problem)
 }
 
 static void
-cancel_look (CsRecordView *self, gpointer row_or_slot)
-{
-  for (unsigned i = 0; i < self->looks->len; i++)
-    {
-      CsLook *look = g_ptr_array_index (self->looks, i);
-
-      if (row_or_slot == cs_look_get_row (look) || row_or_slot == cs_look_get_slot (look))
-        {
-          g_ptr_array_remove_index_fast (self->looks, i);
-          cs_look_cancel (look);
-          return;
-        }
-    }
-}
-
-static void
 end_everything (CsRecordView *self, CsLeaseEnd why)
 {
-  while (self->looks->len > 0)
-    cs_look_cancel (g_ptr_array_steal_index_fast (self->looks, 0));
-  for (unsigned i = 0; self->groups != NULL && i < self->groups->len; i++)
-    {
-      const CsRowGroup *group = g_ptr_array_index (self->groups, i);
-      unsigned n_rows = g_list_model_get_n_items (group->rows);
-
-      for (unsigned j = 0; j < n_rows; j++)
-        {
-          g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, j);
-
-          cs_field_row_end (row, why);
-        }
-    }
-  for (unsigned i = 0; self->slots != NULL && i < g_list_model_get_n_items (self->slots); i++)
-    {
-      g_autoptr (CsImageSlot) slot = g_list_model_get_item (self->slots, i);
-
-      cs_image_slot_end (slot, why);
-    }
+  cs_look_cancel_all (self->looks, NULL);
+  if (self->groups != NULL)
+    cs_record_rows_end (self->groups, self->slots, why);
 }
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -162,7 +109,7 @@ leave (CsRecordView *self, CsLeaseEnd why)
   end_everything (self, why);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->slots);
-  g_clear_object (&self->record);
+  g_clear_object (&self->context.record);
   g_clear_object (&self->session);
   g_clear_pointer (&self->message, cs_message_free);
 }
@@ -180,14 +127,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (record == NULL)
     {
-      self->message = cs_message_for_error (error, self->connection);
+      self->message = cs_message_for_error (error, self->context.connection);
       set_state (self, CS_RECORD_FAILED);
       return;
     }
-  self->record = g_steal_pointer (&record);
-  g_set_object (&self->session, cs_record_get_session (self->record));
-  self->groups = cs_record_rows_build (self->record, self->connection);
-  self->slots = cs_record_rows_build_slots (self->record, self->connection);
+  self->context.record = g_steal_pointer (&record);
+  g_set_object (&self->session, cs_record_get_session (self->context.record));
+  self->groups = cs_record_rows_build (self->context.record, self->context.connection);
+  self->slots = cs_record_rows_build_slots (self->context.record, self->context.connection);
   set_state (self, CS_RECORD_READY);
 }
 
@@ -196,7 +143,7 @@ ask (CsRecordView *self)
 {
   clear_settling (self);
   self->cancellable = g_cancellable_new ();
-  cs_provider_open_async (self->provider, self->session, self->cancellable, opened_cb,
+  cs_provider_open_async (self->context.provider, self->session, self->cancellable, opened_cb,
                           cs_ticket_new (self, self->serial));
 }
 
@@ -235,8 +182,8 @@ start (CsRecordView *self, CsSession *session, gboolean now)
     ask (self);
   else
     {
-      self->settling
-          = cs_clock_create_timer (self->clock, cs_clock_get_boottime (self->clock) + SETTLING);
+      self->settling = cs_clock_create_timer (
+          self->context.clock, cs_clock_get_boottime (self->context.clock) + SETTLING);
       g_source_set_callback (self->settling, settled_cb, self, NULL);
       g_source_attach (self->settling, g_main_context_get_thread_default ());
     }
@@ -256,7 +203,7 @@ cs_record_view_get_property (GObject *object, unsigned id, GValue *value, GParam
       g_value_set_int (value, (int) self->state);
       break;
     case PROP_TEXT_LEASE_SECONDS:
-      g_value_set_uint (value, self->text_seconds);
+      g_value_set_uint (value, self->context.text_seconds);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -273,9 +220,9 @@ cs_record_view_set_property (GObject *object, unsigned id, const GValue *value, 
     {
     case PROP_TEXT_LEASE_SECONDS:
       seconds = g_value_get_uint (value);
-      if (self->text_seconds == seconds)
+      if (self->context.text_seconds == seconds)
         return;
-      self->text_seconds = seconds;
+      self->context.text_seconds = seconds;
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -289,11 +236,11 @@ cs_record_view_dispose (GObject *object)
   CsRecordView *self = CS_RECORD_VIEW (object);
 
   leave (self, CS_LEASE_LEFT);
-  g_clear_object (&self->provider);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->leases);
-  g_clear_object (&self->journal);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->context.provider);
+  g_clear_object (&self->context.connection);
+  g_clear_object (&self->context.leases);
+  g_clear_object (&self->context.journal);
+  g_clear_object (&self->context.clock);
 
   G_OBJECT_CLASS (cs_record_view_parent_class)->dispose (object);
 }
@@ -331,7 +278,7 @@ cs_record_view_class_init (CsRecordViewClass *klass)
 static void
 cs_record_view_init (CsRecordView *self)
 {
-  self->text_seconds = CS_TEXT_LEASE_MAX;
+  self->context.text_seconds = CS_TEXT_LEASE_MAX;
   self->looks = g_ptr_array_new ();
 }
 
@@ -344,19 +291,17 @@ cs_record_view_new (CsProvider *provider,
 {
   CsRecordView *self = g_object_new (CS_TYPE_RECORD_VIEW, NULL);
 
-  self->provider = g_object_ref (provider);
-  self->connection = g_object_ref (connection);
-  self->leases = g_object_ref (leases);
-  self->journal = g_object_ref (journal);
-  self->clock = g_object_ref (clock);
+  self->context.provider = g_object_ref (provider);
+  self->context.connection = g_object_ref (connection);
+  self->context.leases = g_object_ref (leases);
+  self->context.journal = g_object_ref (journal);
+  self->context.clock = g_object_ref (clock);
   return self;
 }
 
 void
 cs_record_view_open (CsRecordView *self, CsSession *session)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-
   if (session == NULL)
     cs_record_view_close (self, CS_LEASE_LEFT);
   else if (!is_open (self, session))
@@ -366,8 +311,6 @@ cs_record_view_open (CsRecordView *self, CsSession *session)
 void
 cs_record_view_open_now (CsRecordView *self, CsSession *session)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-
   if (session == NULL)
     cs_record_view_close (self, CS_LEASE_LEFT);
   else if (!is_open (self, session))
@@ -379,8 +322,6 @@ cs_record_view_open_now (CsRecordView *self, CsSession *session)
 void
 cs_record_view_close (CsRecordView *self, CsLeaseEnd why)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-
   if (self->session == NULL)
     return;
   leave (self, why);
@@ -390,8 +331,6 @@ cs_record_view_close (CsRecordView *self, CsLeaseEnd why)
 void
 cs_record_view_reload (CsRecordView *self)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-
   if (self->session != NULL)
     start (self, self->session, TRUE);
 }
@@ -399,40 +338,30 @@ cs_record_view_reload (CsRecordView *self)
 CsRecordState
 cs_record_view_get_state (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), CS_RECORD_NONE);
-
   return self->state;
 }
 
 CsSession *
 cs_record_view_get_session (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   return self->session;
 }
 
 CsRecord *
 cs_record_view_get_record (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
-  return self->record;
+  return self->context.record;
 }
 
 const CsMessage *
 cs_record_view_get_message (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   return self->message;
 }
 
 const CsRowGroup *
 cs_record_view_get_group (CsRecordView *self, unsigned index)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   return self->groups != NULL && index < self->groups->len ? g_ptr_array_index (self->groups, index)
                                                            : NULL;
 }
@@ -440,95 +369,75 @@ cs_record_view_get_group (CsRecordView *self, unsigned index)
 GListModel *
 cs_record_view_get_slots (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   return self->slots;
 }
 
 void
 cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
 {
-  CsLookContext context;
   CsRowState state;
 
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
   g_return_if_fail (CS_IS_FIELD_ROW (row));
 
   state = cs_field_row_get_state (row);
-  if (self->record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
+  if (self->context.record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
     return;
-  context = get_context (self);
-  g_ptr_array_add (self->looks, cs_look_reveal (&context, row, look_done_cb, self));
+  g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
 }
 
 void
 cs_record_view_hide (CsRecordView *self, CsFieldRow *row)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
   g_return_if_fail (CS_IS_FIELD_ROW (row));
 
-  cancel_look (self, row);
+  cs_look_cancel_all (self->looks, row);
   cs_field_row_end (row, CS_LEASE_HIDDEN);
 }
 
 void
 cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot)
 {
-  CsLookContext context;
   CsSlotState state;
 
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
   g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
 
   state = cs_image_slot_get_state (slot);
-  if (self->record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
+  if (self->context.record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
     return;
-  context = get_context (self);
-  g_ptr_array_add (self->looks, cs_look_show_image (&context, slot, look_done_cb, self));
+  g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
 }
 
 void
 cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
   g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
 
-  cancel_look (self, slot);
+  cs_look_cancel_all (self->looks, slot);
   cs_image_slot_end (slot, CS_LEASE_HIDDEN);
 }
 
 void
 cs_record_view_hide_all (CsRecordView *self)
 {
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-
   end_everything (self, CS_LEASE_HIDDEN);
 }
 
 char *
 cs_record_view_dup_clock_text (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   if (self->session == NULL)
     return NULL;
-  return cs_wording_dup_clock (self->session, cs_connection_has_reveal_key (self->connection),
-                               cs_clock_get_unix_time (self->clock));
+  return cs_wording_dup_clock (self->session,
+                               cs_connection_has_reveal_key (self->context.connection),
+                               cs_clock_get_unix_time (self->context.clock));
 }
 
 double
 cs_record_view_get_clock_fraction (CsRecordView *self)
 {
-  int64_t report;
-  int64_t left;
-
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), 0);
-
-  report = self->session != NULL ? cs_session_get_report_created (self->session) : CS_TIME_UNKNOWN;
-  if (report == CS_TIME_UNKNOWN)
-    return 0;
-  left = report + CS_SENSITIVE_SECONDS - cs_clock_get_unix_time (self->clock);
-  return CLAMP ((double) left / CS_SENSITIVE_SECONDS, 0, 1);
+  return self->session != NULL ? cs_wording_get_clock_fraction (
+                                     self->session, cs_clock_get_unix_time (self->context.clock))
+                               : 0;
 }
 
 gboolean
@@ -536,11 +445,9 @@ cs_record_view_can_export (CsRecordView *self)
 {
   CsSession *session;
 
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), FALSE);
-
-  if (self->record == NULL)
+  if (self->context.record == NULL)
     return FALSE;
-  session = cs_record_get_session (self->record);
+  session = cs_record_get_session (self->context.record);
   return cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED
          && cs_session_get_redaction (session) == NULL;
 }
@@ -548,8 +455,6 @@ cs_record_view_can_export (CsRecordView *self)
 char *
 cs_record_view_dup_export_name (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
   return self->session != NULL ? cs_record_export_dup_name (self->session) : NULL;
 }
 
@@ -561,8 +466,6 @@ cs_record_view_export_async (CsRecordView *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  CsLookContext context;
-
   g_return_if_fail (CS_IS_RECORD_VIEW (self));
   g_return_if_fail (G_IS_FILE (file));
 
@@ -573,8 +476,7 @@ cs_record_view_export_async (CsRecordView *self,
                                "The record is not verified, or redacted");
       return;
     }
-  context = get_context (self);
-  cs_record_export_async (&context, self->groups, ticked, file, self, cancellable, callback,
+  cs_record_export_async (&self->context, self->groups, ticked, file, self, cancellable, callback,
                           user_data);
 }
 
@@ -589,8 +491,7 @@ cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError *
 char *
 cs_record_view_dup_dashboard_uri (CsRecordView *self)
 {
-  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
-
-  return self->session != NULL ? cs_provider_dup_dashboard_uri (self->provider, self->session)
-                               : NULL;
+  return self->session != NULL
+             ? cs_provider_dup_dashboard_uri (self->context.provider, self->session)
+             : NULL;
 }

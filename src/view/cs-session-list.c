@@ -8,19 +8,14 @@
 #include "cs-session-list-private.h"
 
 #include "cs-date.h"
+#include "cs-session-sieve.h"
 #include "cs-session-store.h"
 #include "cs-ticket.h"
 
 #include <limits.h>
 
-/* A refresh looks for a row it knows; after this many pages it has become a new list. */
-#define MAX_REFRESH_PAGES 5
-
-#define HOUR 3600
-
 /*
- * The list. What was loaded is in the store; what is shown is a second array of the same objects,
- * and every change of it is one "items-changed" of the part that differs.
+ * The list. What was loaded is in the store; what of it is shown is in the sieve.
  *
  * An answer is taken only if nothing was asked anew since: every refresh, filter and cancel starts
  * a new generation.
@@ -34,27 +29,21 @@ struct _CsSessionList
   CsClock *clock;
 
   CsSessionStore store;
-  GPtrArray *visible;
-
+  CsSessionSieve sieve;
   CsFilter *filter;
-  char *search; /* as typed */
-  char *needle; /* casefolded; NULL for none */
-  unsigned closing_within;
 
   unsigned generation;
   GCancellable *cancellable;
   gboolean page_runs;
   gboolean times_run;
   gboolean refreshing;
-  GPtrArray *fresh; /* what a refresh has brought so far */
-  unsigned n_fresh_pages;
 
   gboolean answered;
   gboolean failed;
-  CsListState state;
+  int state; /* CsListState, as told */
   CsMessage *message;
   int64_t refreshed;
-  unsigned n_loaded_told;
+  int n_loaded_told;
   gboolean loading_told;
   gboolean has_more_told;
 };
@@ -95,74 +84,19 @@ redeem (CsTicket *ticket)
 
 /* --- what is shown -------------------------------------------------------------------------- */
 
-CsListState
-cs_session_list_find_state (const CsListFacts *facts)
-{
-  if (facts->n_visible > 0)
-    return CS_LIST_READY;
-  if (facts->n_loaded > 0)
-    return CS_LIST_NO_MATCH;
-  if (facts->loading)
-    return CS_LIST_LOADING;
-  if (facts->failed)
-    return CS_LIST_FAILED;
-  if (!facts->answered)
-    return CS_LIST_LOADING;
-  return facts->filtered ? CS_LIST_NO_MATCH : CS_LIST_EMPTY;
-}
-
-static gboolean
-closes_within (CsSession *session, unsigned hours, int64_t now)
-{
-  int64_t report = cs_session_get_report_created (session);
-  int64_t left;
-
-  if (report == CS_TIME_UNKNOWN || cs_session_get_redaction (session) != NULL)
-    return FALSE;
-  left = report + CS_SENSITIVE_SECONDS - now;
-  return left > 0 && left <= (int64_t) hours * HOUR;
-}
-
-static gboolean
-is_visible (CsSessionList *self, CsSession *session, int64_t now)
-{
-  if (self->closing_within > 0 && !closes_within (session, self->closing_within, now))
-    return FALSE;
-  return self->needle == NULL || cs_session_matches (session, self->needle);
-}
-
-/* One splice for what differs, so that a selection and a scroll position survive. */
-static void
-show (CsSessionList *self)
-{
-  g_autoptr (GPtrArray) before = self->visible;
-  GPtrArray *now = g_ptr_array_new_with_free_func (g_object_unref);
-  int64_t time = cs_clock_get_unix_time (self->clock);
-  unsigned head = 0;
-  unsigned tail = 0;
-
-  for (unsigned i = 0; i < self->store.sessions->len; i++)
-    {
-      CsSession *session = g_ptr_array_index (self->store.sessions, i);
-
-      if (is_visible (self, session, time))
-        g_ptr_array_add (now, g_object_ref (session));
-    }
-  while (head < before->len && head < now->len && before->pdata[head] == now->pdata[head])
-    head++;
-  while (tail < before->len - head && tail < now->len - head
-         && before->pdata[before->len - 1 - tail] == now->pdata[now->len - 1 - tail])
-    tail++;
-  self->visible = now;
-  if (before->len != now->len || head < now->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
-                                now->len - head - tail);
-}
-
 static void
 notify (CsSessionList *self, unsigned property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+tell (CsSessionList *self, int *told, int now, unsigned property)
+{
+  if (*told == now)
+    return;
+  *told = now;
+  notify (self, property);
 }
 
 /* Tells everybody what has come of a change. */
@@ -176,32 +110,15 @@ update (CsSessionList *self)
     .failed = self->failed,
     .filtered = self->filter != NULL && !cs_filter_is_empty (self->filter),
   };
-  CsListState state;
 
   g_object_freeze_notify (G_OBJECT (self));
-  show (self);
-  facts.n_visible = self->visible->len;
-  state = cs_session_list_find_state (&facts);
-  if (self->state != state)
-    {
-      self->state = state;
-      notify (self, PROP_STATE);
-    }
-  if (self->n_loaded_told != facts.n_loaded)
-    {
-      self->n_loaded_told = facts.n_loaded;
-      notify (self, PROP_N_LOADED);
-    }
-  if (self->loading_told != cs_session_list_is_loading (self))
-    {
-      self->loading_told = !self->loading_told;
-      notify (self, PROP_LOADING);
-    }
-  if (self->has_more_told != cs_session_list_has_more (self))
-    {
-      self->has_more_told = !self->has_more_told;
-      notify (self, PROP_HAS_MORE);
-    }
+  cs_session_sieve_apply (&self->sieve, self->store.sessions, cs_clock_get_unix_time (self->clock),
+                          G_LIST_MODEL (self));
+  facts.n_visible = self->sieve.visible->len;
+  tell (self, &self->state, (int) cs_session_list_find_state (&facts), PROP_STATE);
+  tell (self, &self->n_loaded_told, (int) facts.n_loaded, PROP_N_LOADED);
+  tell (self, &self->loading_told, cs_session_list_is_loading (self), PROP_LOADING);
+  tell (self, &self->has_more_told, cs_session_list_has_more (self), PROP_HAS_MORE);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -229,35 +146,16 @@ begin_generation (CsSessionList *self)
   self->page_runs = FALSE;
   self->times_run = FALSE;
   self->refreshing = FALSE;
-  g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  cs_session_store_drop_fresh (&self->store);
 }
 
 static void
 take_failure (CsSessionList *self, const GError *error)
 {
   self->refreshing = FALSE;
-  g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  cs_session_store_drop_fresh (&self->store);
   self->failed = TRUE;
   take_message (self, cs_message_for_error (error, self->connection));
-}
-
-/* A refresh goes on until it comes to a row that is known, or to the end. */
-static void
-take_fresh (CsSessionList *self, CsPage *page)
-{
-  gboolean met = cs_session_store_meets (&self->store, page->sessions);
-
-  self->n_fresh_pages++;
-  g_ptr_array_extend (self->fresh, page->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);
-  if (!met && page->next != NULL && self->store.sessions->len > 0
-      && self->n_fresh_pages < MAX_REFRESH_PAGES)
-    {
-      ask_page (self, page->next);
-      return;
-    }
-  cs_session_store_merge (&self->store, self->fresh, page->next);
-  g_clear_pointer (&self->fresh, g_ptr_array_unref);
-  self->refreshing = FALSE;
 }
 
 static void
@@ -279,10 +177,12 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->refreshed = cs_clock_get_unix_time (self->clock);
       notify (self, PROP_REFRESHED);
       take_message (self, NULL);
-      if (self->refreshing)
-        take_fresh (self, page);
-      else
+      if (!self->refreshing)
         cs_session_store_append (&self->store, page);
+      else if (cs_session_store_take_fresh (&self->store, page))
+        self->refreshing = FALSE;
+      else
+        ask_page (self, page->next);
     }
   update (self);
 }
@@ -322,7 +222,7 @@ cs_session_list_get_item_type (GListModel *model)
 static unsigned
 cs_session_list_get_n_items (GListModel *model)
 {
-  return CS_SESSION_LIST (model)->visible->len;
+  return CS_SESSION_LIST (model)->sieve.visible->len;
 }
 
 static gpointer
@@ -330,8 +230,9 @@ cs_session_list_get_item (GListModel *model, unsigned position)
 {
   CsSessionList *self = CS_SESSION_LIST (model);
 
-  return position < self->visible->len ? g_object_ref (g_ptr_array_index (self->visible, position))
-                                       : NULL;
+  return position < self->sieve.visible->len
+             ? g_object_ref (g_ptr_array_index (self->sieve.visible, position))
+             : NULL;
 }
 
 static void
@@ -352,7 +253,7 @@ cs_session_list_get_property (GObject *object, unsigned id, GValue *value, GPara
   switch (id)
     {
     case PROP_STATE:
-      g_value_set_int (value, (int) self->state);
+      g_value_set_int (value, self->state);
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, cs_session_list_is_loading (self));
@@ -395,14 +296,11 @@ cs_session_list_finalize (GObject *object)
   CsSessionList *self = CS_SESSION_LIST (object);
 
   cs_session_store_clear (&self->store);
-  g_ptr_array_unref (self->visible);
-  g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  cs_session_sieve_clear (&self->sieve);
   g_clear_pointer (&self->message, cs_message_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->filter);
   g_clear_object (&self->clock);
-  g_free (self->search);
-  g_free (self->needle);
 
   G_OBJECT_CLASS (cs_session_list_parent_class)->finalize (object);
 }
@@ -433,7 +331,7 @@ static void
 cs_session_list_init (CsSessionList *self)
 {
   cs_session_store_init (&self->store);
-  self->visible = g_ptr_array_new_with_free_func (g_object_unref);
+  cs_session_sieve_init (&self->sieve);
   self->cancellable = g_cancellable_new ();
   self->state = CS_LIST_LOADING;
   self->refreshed = CS_TIME_UNKNOWN;
@@ -442,12 +340,8 @@ cs_session_list_init (CsSessionList *self)
 CsSessionList *
 cs_session_list_new (CsProvider *provider, CsConnection *connection, CsClock *clock)
 {
-  CsSessionList *self;
+  CsSessionList *self = g_object_new (CS_TYPE_SESSION_LIST, NULL);
 
-  g_return_val_if_fail (CS_IS_PROVIDER (provider), NULL);
-  g_return_val_if_fail (CS_IS_CONNECTION (connection), NULL);
-
-  self = g_object_new (CS_TYPE_SESSION_LIST, NULL);
   self->provider = g_object_ref (provider);
   self->connection = g_object_ref (connection);
   self->clock = g_object_ref (clock);
@@ -457,62 +351,46 @@ cs_session_list_new (CsProvider *provider, CsConnection *connection, CsClock *cl
 CsListState
 cs_session_list_get_state (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), CS_LIST_FAILED);
-
-  return self->state;
+  return (CsListState) self->state;
 }
 
 gboolean
 cs_session_list_is_loading (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), FALSE);
-
   return self->page_runs || self->times_run;
 }
 
 gboolean
 cs_session_list_has_more (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), FALSE);
-
   return self->store.next != NULL;
 }
 
 unsigned
 cs_session_list_get_n_loaded (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), 0);
-
   return self->store.sessions->len;
 }
 
 int64_t
 cs_session_list_get_refreshed (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), CS_TIME_UNKNOWN);
-
   return self->refreshed;
 }
 
 const CsMessage *
 cs_session_list_get_message (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), NULL);
-
   return self->message;
 }
 
 void
 cs_session_list_refresh (CsSessionList *self)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
   if (self->refreshing)
     return;
   begin_generation (self);
   self->refreshing = TRUE;
-  self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
-  self->n_fresh_pages = 0;
   ask_page (self, NULL);
   if ((cs_provider_get_capabilities (self->provider) & CS_CAN_TELL_REPORT_TIMES) != 0)
     {
@@ -526,8 +404,6 @@ cs_session_list_refresh (CsSessionList *self)
 void
 cs_session_list_load_more (CsSessionList *self)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
   if (self->page_runs || self->store.next == NULL)
     return;
   ask_page (self, self->store.next);
@@ -537,8 +413,6 @@ cs_session_list_load_more (CsSessionList *self)
 void
 cs_session_list_cancel (CsSessionList *self)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
   if (!cs_session_list_is_loading (self))
     return;
   if (self->page_runs)
@@ -554,8 +428,6 @@ cs_session_list_cancel (CsSessionList *self)
 void
 cs_session_list_set_filter (CsSessionList *self, CsFilter *filter)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
   if (filter != NULL && cs_filter_is_empty (filter))
     filter = NULL;
   if (filter == self->filter
@@ -573,25 +445,14 @@ cs_session_list_set_filter (CsSessionList *self, CsFilter *filter)
 CsFilter *
 cs_session_list_get_filter (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), NULL);
-
   return self->filter;
 }
 
 void
 cs_session_list_set_search (CsSessionList *self, const char *text)
 {
-  g_autofree char *stripped = NULL;
-
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
-  if (g_strcmp0 (text != NULL ? text : "", cs_session_list_get_search (self)) == 0)
+  if (!cs_session_sieve_set_search (&self->sieve, text))
     return;
-  g_set_str (&self->search, text);
-  stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-  g_clear_pointer (&self->needle, g_free);
-  if (*stripped != '\0')
-    self->needle = g_utf8_casefold (stripped, -1);
   notify (self, PROP_SEARCH);
   update (self);
 }
@@ -599,43 +460,29 @@ cs_session_list_set_search (CsSessionList *self, const char *text)
 const char *
 cs_session_list_get_search (CsSessionList *self)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), "");
-
-  return self->search != NULL ? self->search : "";
+  return self->sieve.search != NULL ? self->sieve.search : "";
 }
 
 void
 cs_session_list_set_closing_within (CsSessionList *self, unsigned hours)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
-
-  if (self->closing_within == hours)
+  if (self->sieve.closing_within == hours)
     return;
-  self->closing_within = hours;
+  self->sieve.closing_within = hours;
   update (self);
 }
 
 unsigned
 cs_session_list_count_closing (CsSessionList *self, unsigned hours)
 {
-  int64_t now;
-  unsigned count = 0;
-
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), 0);
-
-  now = cs_clock_get_unix_time (self->clock);
-  for (unsigned i = 0; i < self->store.sessions->len; i++)
-    if (closes_within (g_ptr_array_index (self->store.sessions, i), hours, now))
-      count++;
-  return count;
+  return cs_session_sieve_count_closing (self->store.sessions, hours,
+                                         cs_clock_get_unix_time (self->clock));
 }
 
 void
 cs_session_list_replace (CsSessionList *self, CsSession *session)
 {
   g_return_if_fail (CS_IS_SESSION_LIST (self));
-  g_return_if_fail (CS_IS_SESSION (session));
-
   if (cs_session_store_replace (&self->store, session))
     update (self);
 }
@@ -643,24 +490,11 @@ cs_session_list_replace (CsSessionList *self, CsSession *session)
 GPtrArray *
 cs_session_list_dup_related (CsSessionList *self, CsSession *session)
 {
-  GPtrArray *related = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *reference = cs_session_get_reference (session);
-
-  for (unsigned i = 0; reference != NULL && i < self->store.sessions->len; i++)
-    {
-      CsSession *other = g_ptr_array_index (self->store.sessions, i);
-
-      if (g_strcmp0 (cs_session_get_reference (other), reference) == 0
-          && g_strcmp0 (cs_session_get_id (other), cs_session_get_id (session)) != 0)
-        g_ptr_array_add (related, g_object_ref (other));
-    }
-  return related;
+  return cs_session_store_dup_related (&self->store, session);
 }
 
 CsSession *
 cs_session_list_find (CsSessionList *self, const char *id)
 {
-  g_return_val_if_fail (CS_IS_SESSION_LIST (self), NULL);
-
   return id != NULL ? cs_session_store_find (&self->store, id) : NULL;
 }

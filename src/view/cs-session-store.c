@@ -9,6 +9,9 @@
 
 #include "cs-date.h"
 
+/* A refresh looks for a row it knows; after this many pages it has become a new list. */
+#define MAX_REFRESH_PAGES 5
+
 void
 cs_session_store_init (CsSessionStore *self)
 {
@@ -16,11 +19,14 @@ cs_session_store_init (CsSessionStore *self)
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->next = NULL;
+  self->fresh = NULL;
+  self->n_fresh_pages = 0;
 }
 
 void
 cs_session_store_clear (CsSessionStore *self)
 {
+  cs_session_store_drop_fresh (self);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->times, g_hash_table_unref);
@@ -94,8 +100,8 @@ cs_session_store_append (CsSessionStore *self, CsPage *page)
     g_set_str (&self->next, page->next);
 }
 
-gboolean
-cs_session_store_meets (CsSessionStore *self, GPtrArray *sessions)
+static gboolean
+meets (CsSessionStore *self, GPtrArray *sessions)
 {
   for (unsigned i = 0; i < sessions->len; i++)
     if (cs_session_store_find (self, cs_session_get_id (g_ptr_array_index (sessions, i))) != NULL)
@@ -117,8 +123,8 @@ find_end_of_known (CsSessionStore *self, GHashTable *fresh_ids)
   return 0;
 }
 
-void
-cs_session_store_merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
+static void
+merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
 {
   g_autoptr (GPtrArray) merged = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -142,6 +148,30 @@ cs_session_store_merge (CsSessionStore *self, GPtrArray *fresh, const char *next
   g_ptr_array_unref (self->sessions);
   self->sessions = g_steal_pointer (&merged);
   index_all (self);
+}
+
+gboolean
+cs_session_store_take_fresh (CsSessionStore *self, CsPage *page)
+{
+  gboolean met = meets (self, page->sessions);
+
+  if (self->fresh == NULL)
+    self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_extend (self->fresh, page->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);
+  self->n_fresh_pages++;
+  if (!met && page->next != NULL && self->sessions->len > 0
+      && self->n_fresh_pages < MAX_REFRESH_PAGES)
+    return FALSE;
+  merge (self, self->fresh, page->next);
+  cs_session_store_drop_fresh (self);
+  return TRUE;
+}
+
+void
+cs_session_store_drop_fresh (CsSessionStore *self)
+{
+  g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  self->n_fresh_pages = 0;
 }
 
 gboolean
@@ -191,4 +221,21 @@ cs_session_store_replace (CsSessionStore *self, CsSession *session)
   g_hash_table_replace (self->by_id, (char *) cs_session_get_id (adopted), adopted);
   g_object_unref (known);
   return TRUE;
+}
+
+GPtrArray *
+cs_session_store_dup_related (CsSessionStore *self, CsSession *session)
+{
+  GPtrArray *related = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *reference = cs_session_get_reference (session);
+
+  for (unsigned i = 0; reference != NULL && i < self->sessions->len; i++)
+    {
+      CsSession *other = g_ptr_array_index (self->sessions, i);
+
+      if (g_strcmp0 (cs_session_get_reference (other), reference) == 0
+          && g_strcmp0 (cs_session_get_id (other), cs_session_get_id (session)) != 0)
+        g_ptr_array_add (related, g_object_ref (other));
+    }
+  return related;
 }

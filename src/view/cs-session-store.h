@@ -17,6 +17,8 @@ typedef struct
   GHashTable *by_id;   /* the same, by id */
   GHashTable *times;   /* session id → int64_t, all that were ever told */
   char *next;          /* where the next page begins; NULL at the end */
+  GPtrArray *fresh;    /* what a refresh has brought so far; or NULL */
+  unsigned n_fresh_pages;
 } CsSessionStore;
 
 void cs_session_store_init (CsSessionStore *self);
@@ -26,13 +28,12 @@ void cs_session_store_reset (CsSessionStore *self); /* nothing loaded */
 /* Adds a page at the end. */
 void cs_session_store_append (CsSessionStore *self, CsPage *page);
 
-/* Merges what a refresh from the top brought: @fresh as far as it goes, then what was loaded below
- * the last row that both have. Where they have none in common, nothing is known of the gap: then
- * what was loaded is let go. */
-void cs_session_store_merge (CsSessionStore *self, GPtrArray *fresh, const char *next);
-
-/* Whether any of @sessions is loaded already. */
-gboolean cs_session_store_meets (CsSessionStore *self, GPtrArray *sessions);
+/* Takes a page of a refresh from the top. FALSE: no row of it is known, ask for the next one. TRUE:
+ * what was fresh is merged, as far as it goes, with what was loaded below the last row that both
+ * have. Where after some pages they have none in common, the gap stays unknown: then what was
+ * loaded is let go. */
+gboolean cs_session_store_take_fresh (CsSessionStore *self, CsPage *page);
+void cs_session_store_drop_fresh (CsSessionStore *self); /* the refresh has come to nothing */
 
 /* Joins report times (session id → int64_t). TRUE where a row changed. */
 gboolean cs_session_store_join (CsSessionStore *self, GHashTable *times);
@@ -40,6 +41,10 @@ gboolean cs_session_store_join (CsSessionStore *self, GHashTable *times);
 /* Puts @session in the place of the one with its id. TRUE where that changed anything. */
 gboolean cs_session_store_replace (CsSessionStore *self, CsSession *session);
 
-CsSession *cs_session_store_find (CsSessionStore *self, const char *id);
+CsSession *cs_session_store_find (CsSessionStore *self, const char *id); /* borrowed, or NULL */
+
+/* The others of the same reference, newest first. */
+GPtrArray *cs_session_store_dup_related (CsSessionStore *self,
+                                         CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

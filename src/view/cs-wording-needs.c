@@ -93,3 +93,13 @@ cs_wording_dup_clock (CsSession *session, gboolean has_reveal_key, int64_t now)
                                        (unsigned long) hours),
                           hours);
 }
+
+double
+cs_wording_get_clock_fraction (CsSession *session, int64_t now)
+{
+  int64_t report = cs_session_get_report_created (session);
+
+  if (report == CS_TIME_UNKNOWN)
+    return 0;
+  return CLAMP ((double) (report + CS_SENSITIVE_SECONDS - now) / CS_SENSITIVE_SECONDS, 0, 1);
+}

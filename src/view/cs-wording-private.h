@@ -35,4 +35,7 @@ char *cs_wording_dup_clock (CsSession *session,
                             gboolean has_reveal_key,
                             int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How much of that time is left, 0 to 1; 0 where it is not known. */
+double cs_wording_get_clock_fraction (CsSession *session, int64_t now);
+
 G_END_DECLS

@@ -63,10 +63,10 @@ char *cs_wording_dup_time_left (int64_t report_created, int64_t now) G_GNUC_WARN
 /* An error as a person meets it. */
 typedef struct
 {
-  char *title;  /* "Stripe refused the key" */
-  char *body;   /* what it means and what can be done */
-  char *icon;   /* a symbolic icon's name */
-  char *detail; /* technical and scrubbed, for small print; or NULL */
+  char *title;         /* "Stripe refused the key" */
+  char *body;          /* what it means and what can be done */
+  char *icon;          /* a symbolic icon's name */
+  char *detail;        /* technical and scrubbed, for small print; or NULL */
   gboolean wants_keys; /* other keys are the way out */
 } CsMessage;
 
