@@ -176,10 +176,10 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
       show_message (self, message != NULL ? message->title : "",
                     message != NULL ? message->body : "", message != NULL ? message->icon : NULL,
                     self->retry);
-      gtk_widget_set_visible (self->keys, message != NULL && message->wants_keys
-                                              && cs_connection_get_mode (cs_desk_get_connection (
-                                                     self->desk))
-                                                     != CS_MODE_PRACTICE);
+      gtk_widget_set_visible (self->keys,
+                              message != NULL && message->wants_keys
+                                  && cs_connection_get_mode (cs_desk_get_connection (self->desk))
+                                         != CS_MODE_PRACTICE);
       break;
     }
   show_banner (self, state == CS_LIST_READY || state == CS_LIST_NO_MATCH ? message : NULL);
