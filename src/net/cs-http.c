@@ -205,7 +205,12 @@ cs_http_allows (CsHttp *self, const char *uri)
 {
   g_autofree char *origin = cs_origin_from_uri (uri);
 
-  return origin != NULL && g_strv_contains ((const char *const *) self->origins, origin);
+  if (origin == NULL)
+    return FALSE;
+  for (size_t i = 0; self->origins[i] != NULL; i++)
+    if (cs_origin_equal (self->origins[i], origin))
+      return TRUE;
+  return FALSE;
 }
 
 void

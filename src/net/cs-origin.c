@@ -70,3 +70,16 @@ cs_origin_is_loopback (const char *uri)
   host = g_ascii_strdown (g_uri_get_host (parsed), -1);
   return is_loopback_host (host);
 }
+
+gboolean
+cs_origin_equal (const char *origin, const char *other)
+{
+  g_autoptr (GUri) a = parse (origin);
+  g_autoptr (GUri) b = parse (other);
+
+  if (g_str_equal (origin, other))
+    return TRUE;
+  return a != NULL && b != NULL && cs_origin_is_loopback (origin) && cs_origin_is_loopback (other)
+         && g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b))
+         && g_uri_get_port (a) == g_uri_get_port (b);
+}

@@ -16,4 +16,7 @@ char *cs_origin_from_uri (const char *uri) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @uri leads to this very machine. */
 gboolean cs_origin_is_loopback (const char *uri);
 
+/* Whether two origins are the same place. The three names of this machine are one host. */
+gboolean cs_origin_equal (const char *origin, const char *other);
+
 G_END_DECLS

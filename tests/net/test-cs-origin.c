@@ -68,6 +68,18 @@ test_loopback (void)
 }
 
 static void
+test_equal (void)
+{
+  g_assert_true (cs_origin_equal ("https://api.stripe.com", "https://api.stripe.com"));
+  g_assert_true (cs_origin_equal ("http://127.0.0.1:4242", "http://localhost:4242"));
+  g_assert_true (cs_origin_equal ("http://[::1]:4242", "http://127.0.0.1:4242"));
+  g_assert_false (cs_origin_equal ("http://127.0.0.1:4242", "http://localhost:4243"));
+  g_assert_false (cs_origin_equal ("http://127.0.0.1:4242", "https://127.0.0.1:4242"));
+  g_assert_false (cs_origin_equal ("http://127.0.0.1", "https://api.stripe.com"));
+  g_assert_false (cs_origin_equal ("https://api.stripe.com", "https://files.stripe.com"));
+}
+
+static void
 test_query (void)
 {
   g_autoptr (GString) query = g_string_new (NULL);
@@ -87,6 +99,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/origin/table", test_origins);
   g_test_add_func ("/net/origin/loopback", test_loopback);
+  g_test_add_func ("/net/origin/equal", test_equal);
   g_test_add_func ("/net/query/escapes", test_query);
   return g_test_run ();
 }
