@@ -9,8 +9,8 @@
 
 #include "cs-ui.h"
 
-AdwDialog *
-cs_preferences_dialog_new (GSettings *settings)
+void
+cs_preferences_dialog_run (GSettings *settings, GtkWidget *parent)
 {
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-preferences-dialog.ui");
@@ -21,5 +21,5 @@ cs_preferences_dialog_new (GSettings *settings)
     g_settings_bind (settings, "text-lease-seconds", seconds, "value", G_SETTINGS_BIND_DEFAULT);
   else
     gtk_widget_set_sensitive (GTK_WIDGET (seconds), FALSE);
-  return dialog;
+  adw_dialog_present (dialog, parent);
 }

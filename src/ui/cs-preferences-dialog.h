@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 /* What an officer can set. @settings may be NULL: then it cannot be changed. */
-AdwDialog *cs_preferences_dialog_new (GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+void cs_preferences_dialog_run (GSettings *settings, GtkWidget *parent);
 
 G_END_DECLS

@@ -186,7 +186,7 @@ preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsWindow *self = CS_WINDOW (widget);
 
-  adw_dialog_present (cs_preferences_dialog_new (self->settings), widget);
+  cs_preferences_dialog_run (self->settings, widget);
 }
 
 static void
@@ -303,14 +303,15 @@ add_bindings (GtkWidgetClass *widget_class)
     const char *action;
   } bindings[] = {
     { GDK_KEY_f, GDK_CONTROL_MASK, "window.search" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
+    /* Of two, the menu shows the second. */
     { GDK_KEY_F5, 0, "window.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
     { GDK_KEY_F9, 0, "window.sidebar" },
     { GDK_KEY_F10, 0, "window.main-menu" },
     { GDK_KEY_F1, 0, "window.help" },
     { GDK_KEY_comma, GDK_CONTROL_MASK, "window.preferences" },
-    { GDK_KEY_question, GDK_CONTROL_MASK, "window.shortcuts" },
     { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "window.shortcuts" },
+    { GDK_KEY_question, GDK_CONTROL_MASK, "window.shortcuts" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "window.close-it" },
   };
 
