@@ -81,6 +81,16 @@ refuse_inspector (void)
     unsetenv ("GTK_DEBUG");
 }
 
+/* On the processor no picture goes to where we cannot wipe it. Where nothing is painted with GL,
+ * it need not be set up either: that takes longer than a first frame, and fills a shader cache. */
+static void
+paint_here (void)
+{
+  setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_strcmp0 (getenv ("GSK_RENDERER"), "cairo") == 0)
+    setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
+}
+
 void
 cs_harden (char **argv)
 {
@@ -91,6 +101,5 @@ cs_harden (char **argv)
   mallopt (M_MMAP_THRESHOLD, OWN_MAPPING);
   leave_no_core ();
   refuse_inspector ();
-  /* On the processor no picture goes to where we cannot wipe it. */
-  setenv ("GSK_RENDERER", "cairo", FALSE);
+  paint_here ();
 }

@@ -200,6 +200,22 @@ new_lines (Export *self)
   return NULL;
 }
 
+/* What the data is worth, and what of it can be ticked. */
+static GtkWidget *
+new_extra (CsConnection *connection, GtkWidget *lines)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *mode = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (mode, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (mode, "mode");
+  cs_ui_show_mode (GTK_LABEL (mode), cs_connection_get_mode (connection));
+  gtk_box_append (GTK_BOX (box), mode);
+  if (lines != NULL)
+    gtk_box_append (GTK_BOX (box), lines);
+  return box;
+}
+
 void
 cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *parent)
 {
@@ -221,7 +237,7 @@ cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *p
                          "the revealed values that it gets as well. It is saved unencrypted.")
                     : _ ("The file gets everything that is not sensitive, never an image. To "
                          "export a sensitive value, reveal it first. It is saved unencrypted.")));
-  adw_alert_dialog_set_extra_child (dialog, lines);
+  adw_alert_dialog_set_extra_child (dialog, new_extra (connection, lines));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "export", _ ("_Choose File…"),
                                   NULL);
   adw_alert_dialog_set_response_appearance (dialog, "export", ADW_RESPONSE_SUGGESTED);
