@@ -271,6 +271,7 @@ set_replaced (CsConnectDialog *self, CsConnection *replaced)
   const char *server = cs_connection_get_server (replaced);
 
   self->replaced = g_object_ref (replaced);
+  cs_connect_view_set_replaced (self->view, replaced);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("New Keys"));
   gtk_editable_set_text (GTK_EDITABLE (self->name), cs_connection_get_name (replaced));
   gtk_editable_set_text (GTK_EDITABLE (self->server), server != NULL ? server : "");

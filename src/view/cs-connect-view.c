@@ -11,7 +11,6 @@
 #include "cs-origin.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define STRIPE_ORIGIN "https://api.stripe.com"
 #define MAX_NAME 100
@@ -24,8 +23,10 @@ struct _CsConnectView
   CsConnections *connections;
   CsKeys *keys;
   CsClock *clock;
+  CsConnection *replaced; /* or NULL */
   CsMakeProvider make_provider;
   gpointer make_data;
+  CsConnectEntry culprit;
 };
 
 G_DEFINE_FINAL_TYPE (CsConnectView, cs_connect_view, G_TYPE_OBJECT)
@@ -76,7 +77,8 @@ dup_name_problem (CsConnectView *self, const char *name)
     {
       g_autoptr (CsConnection) other = g_list_model_get_item (G_LIST_MODEL (self->connections), i);
 
-      if (*stripped != '\0' && g_strcmp0 (stripped, cs_connection_get_name (other)) == 0)
+      if (*stripped != '\0' && g_strcmp0 (stripped, cs_connection_get_name (other)) == 0
+          && other != self->replaced)
         return g_strdup (_ ("There is a connection of this name."));
     }
   return NULL;
@@ -309,8 +311,10 @@ browse_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 probe (GTask *task, CsKeyKind kind, GAsyncReadyCallback callback)
 {
+  CsConnectView *view = g_task_get_source_object (task);
   Try *self = g_task_get_task_data (task);
 
+  view->culprit = kind == CS_KEY_BROWSE ? CS_CONNECT_BROWSE_KEY : CS_CONNECT_REVEAL_KEY;
   cs_provider_probe_async (self->provider, kind, g_task_get_cancellable (task), callback, task);
 }
 
@@ -324,6 +328,7 @@ cs_connect_view_finalize (GObject *object)
   g_clear_object (&self->connections);
   g_clear_object (&self->keys);
   g_clear_object (&self->clock);
+  g_clear_object (&self->replaced);
 
   G_OBJECT_CLASS (cs_connect_view_parent_class)->finalize (object);
 }
@@ -338,6 +343,7 @@ static void
 cs_connect_view_init (CsConnectView *self)
 {
   self->make_provider = cs_make_provider;
+  self->culprit = CS_CONNECT_BROWSE_KEY;
 }
 
 CsConnectView *
@@ -358,6 +364,12 @@ cs_connect_view_set_make_provider (CsConnectView *self,
 {
   self->make_provider = make_provider;
   self->make_data = user_data;
+}
+
+void
+cs_connect_view_set_replaced (CsConnectView *self, CsConnection *replaced)
+{
+  g_set_object (&self->replaced, replaced);
 }
 
 char *
@@ -410,22 +422,6 @@ dup_first_problem (CsConnectView *self,
   return problem;
 }
 
-static CsSecret *
-dup_trimmed (CsSecret *key)
-{
-  const char *text = cs_secret_peek (key);
-  size_t length = strlen (text);
-
-  while (g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-  while (length > 0 && g_ascii_isspace (text[length - 1]))
-    length--;
-  return cs_secret_new (text, (gssize) length);
-}
-
 static CsConnection *
 make_connection (const char *name,
                  CsSecret *browse_key,
@@ -472,9 +468,9 @@ cs_connect_view_connect_async (CsConnectView *self,
   g_task_set_task_data (task, try, try_free);
   try->name = g_strstrip (g_strdup (name != NULL ? name : ""));
   try->keep_for_run = keep_for_run;
-  try->browse_key = dup_trimmed (browse_key);
+  try->browse_key = cs_key_words_dup_trimmed (browse_key);
   if (reveal_key != NULL && !cs_key_words_is_empty (cs_secret_peek (reveal_key)))
-    try->reveal_key = dup_trimmed (reveal_key);
+    try->reveal_key = cs_key_words_dup_trimmed (reveal_key);
   try->connection = make_connection (try->name, try->browse_key, server, try->reveal_key != NULL);
 
   cs_memory_keys_store (keys, cs_connection_get_id (try->connection), CS_KEY_BROWSE,
@@ -493,4 +489,10 @@ cs_connect_view_connect_finish (CsConnectView *self, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+CsConnectEntry
+cs_connect_view_get_culprit (CsConnectView *self)
+{
+  return self->culprit;
 }

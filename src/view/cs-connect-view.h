@@ -29,6 +29,9 @@ CsConnectView *cs_connect_view_new (CsConnections *connections,
                                     CsKeys *keys,
                                     CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The connection that this one takes the place of: it may have the same name. */
+void cs_connect_view_set_replaced (CsConnectView *self, CsConnection *replaced);
+
 /* A sentence saying what is wrong with an entry as typed so far, or NULL. Keys are borrowed text
  * from a password entry and are not kept. @server is NULL or "" for Stripe's own. */
 char *cs_connect_view_dup_problem (CsConnectView *self,
@@ -56,5 +59,8 @@ void cs_connect_view_connect_async (CsConnectView *self,
 CsConnection *cs_connect_view_connect_finish (CsConnectView *self,
                                               GAsyncResult *result,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which of the two keys the last failure was about: "Stripe refused the key" says it of either. */
+CsConnectEntry cs_connect_view_get_culprit (CsConnectView *self);
 
 G_END_DECLS

@@ -97,3 +97,12 @@ cs_key_words_dup_problem (const char *key, gboolean reveal)
   key = trim (key, &length);
   return length > 0 ? g_strdup (find_problem (key, length, reveal)) : NULL;
 }
+
+CsSecret *
+cs_key_words_dup_trimmed (CsSecret *key)
+{
+  size_t length;
+  const char *text = trim (cs_secret_peek (key), &length);
+
+  return cs_secret_new (text, (gssize) length);
+}

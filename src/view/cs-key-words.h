@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-connection.h"
+#include "cs-secret.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,7 @@ char *cs_key_words_dup_problem (const char *key, gboolean reveal) G_GNUC_WARN_UN
 gboolean cs_key_words_get_mode (const char *key, CsMode *mode);
 
 gboolean cs_key_words_is_empty (const char *key);
+
+CsSecret *cs_key_words_dup_trimmed (CsSecret *key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

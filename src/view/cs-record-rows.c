@@ -76,16 +76,30 @@ find_group (CsField *field)
   return is_contact (field) ? GROUP_CONTACT : GROUP_PERSON;
 }
 
+/* The check that a verified value comes from; NULL for the document's own. */
+static const char *
+find_check (CsField *field)
+{
+  const char *name = cs_field_get_name (field);
+
+  if (g_str_has_prefix (name, "id_number"))
+    return "id_number";
+  return is_contact (field) ? name : NULL;
+}
+
 const char *
 cs_record_rows_word_absence (CsField *field, CsSession *session)
 {
-  CsSource source = cs_field_get_source (field);
-  gboolean with_document = source == CS_SOURCE_DOCUMENT
-                           || (source == CS_SOURCE_VERIFIED && !is_contact (field)
-                               && !g_str_has_prefix (cs_field_get_name (field), "id_number")
-                               && g_strv_contains (cs_session_get_checks (session), "document"));
+  const char *const *checks = cs_session_get_checks (session);
+  const char *check = find_check (field);
 
-  return with_document ? _ ("Not on the document") : _ ("Not provided");
+  if (cs_field_get_source (field) == CS_SOURCE_DOCUMENT)
+    return _ ("Not on the document");
+  if (cs_field_get_source (field) != CS_SOURCE_VERIFIED)
+    return _ ("Not provided");
+  if (check == NULL)
+    return g_strv_contains (checks, "document") ? _ ("Not on the document") : _ ("Not provided");
+  return g_strv_contains (checks, check) ? _ ("Not provided") : _ ("Not checked");
 }
 
 static void

@@ -96,7 +96,7 @@ static const Entry field_labels[] = {
   { "session_id", N_ ("Session") },
   { "reference", N_ ("Reference") },
   { "kind", N_ ("Type") },
-  { "created", N_ ("Opened") },
+  { "created", N_ ("Created") },
   { "report_created", N_ ("Checked") },
   { "report_id", N_ ("Report") },
   { "customer", N_ ("Customer") },

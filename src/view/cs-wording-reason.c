@@ -87,7 +87,7 @@ cs_wording_dup_reason (const char *code)
 {
   const char *clause = cs_wording_find_reason_clause (code);
 
-  return clause != NULL ? cs_wording_capitalize (clause) : g_strdup (code);
+  return clause != NULL ? cs_wording_capitalize (clause) : cs_wording_dup_plain (code);
 }
 
 char *

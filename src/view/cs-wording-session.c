@@ -44,7 +44,7 @@ cs_wording_dup_session_status (CsSession *session)
     case CS_OUTCOME_UNKNOWN:
       break;
     }
-  return g_strdup (status != NULL ? status : _ ("Unknown"));
+  return status != NULL ? cs_wording_dup_plain (status) : g_strdup (_ ("Unknown"));
 }
 
 const char *

@@ -251,6 +251,9 @@ test_connect (Fixture *self, gconstpointer data)
   assert_problem (
       cs_connect_view_dup_problem (self->view, CS_CONNECT_NAME, " Acme", BROWSE, "", ""),
       "of this name");
+  cs_connect_view_set_replaced (self->view, connection);
+  assert_problem (cs_connect_view_dup_problem (self->view, CS_CONNECT_NAME, "Acme", BROWSE, "", ""),
+                  NULL);
 }
 
 static void
@@ -288,6 +291,7 @@ test_refused (Fixture *self, gconstpointer data)
                          CS_PROVIDER_ERROR_KEY_REFUSED);
   g_assert_null (end (self, &pending, &error));
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_REFUSED);
+  g_assert_cmpint (cs_connect_view_get_culprit (self->view), ==, CS_CONNECT_BROWSE_KEY);
   g_assert_cmpuint (cs_fake_provider_count (self->provider, CS_FAKE_PROBE), ==, 1);
   g_clear_error (&error);
 
@@ -306,6 +310,7 @@ test_refused (Fixture *self, gconstpointer data)
                          CS_PROVIDER_ERROR_KEY_EXPIRED);
   g_assert_null (end (self, &pending, &error));
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_EXPIRED);
+  g_assert_cmpint (cs_connect_view_get_culprit (self->view), ==, CS_CONNECT_REVEAL_KEY);
   g_clear_error (&error);
 
   g_test_message ("What cannot be a key is not tried at all");

@@ -149,7 +149,7 @@ test_absent (RecordFixture *self, gconstpointer data)
   record_reveal (self, NUMBER, NULL);
   g_assert_cmpint (get_state (self, DOB), ==, CS_ROW_ABSENT);
   g_assert_cmpstr (cs_field_row_get_text (record_find_row (self, DOB)), ==, "Not on the document");
-  g_assert_cmpstr (cs_field_row_get_text (record_find_row (self, NUMBER)), ==, "Not provided");
+  g_assert_cmpstr (cs_field_row_get_text (record_find_row (self, NUMBER)), ==, "Not checked");
   record_assert_journal (self, lines);
 }
 
