@@ -216,6 +216,8 @@ search_changed_cb (GtkSearchEntry *entry, CsSidebar *self)
 static void
 search_done_cb (GtkSearchEntry *entry, CsSidebar *self)
 {
+  /* Enter comes before the entry's delay is over: what it leads to is what was typed. */
+  search_changed_cb (entry, self);
   cs_sidebar_focus_list (self);
 }
 
