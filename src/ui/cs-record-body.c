@@ -47,14 +47,16 @@ enlarge_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
   adw_dialog_present (dialog, widget);
 }
 
-/* A boxed list whose rows are groups of their own, so that screen readers reach into them. */
+/* A boxed list whose rows are groups of their own, so that screen readers reach into them; it can
+ * have the focus, and so needs a name. */
 static GtkWidget *
-new_boxed_list (void)
+new_boxed_list (const char *name)
 {
   GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                                   "selection-mode", GTK_SELECTION_NONE, NULL);
 
   gtk_widget_add_css_class (list, "boxed-list");
+  cs_ui_set_name (list, name);
   return list;
 }
 
@@ -77,7 +79,7 @@ cs_record_body_new_group (const char *title)
 GtkWidget *
 cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group)
 {
-  GtkWidget *list = new_boxed_list ();
+  GtkWidget *list = new_boxed_list (group->title);
 
   for (unsigned i = 0; i < g_list_model_get_n_items (group->rows); i++)
     {
@@ -88,7 +90,6 @@ cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group)
       g_signal_connect_object (widget, "hide-value", G_CALLBACK (hide_cb), view, G_CONNECT_DEFAULT);
       gtk_list_box_append (GTK_LIST_BOX (list), widget);
     }
-  cs_ui_set_name (list, group->title);
   return list;
 }
 
@@ -198,7 +199,7 @@ cs_record_body_new_checks (CsRecord *record)
   if (checks->len == 0)
     return NULL;
   group = cs_record_body_new_group (_ ("Checks"));
-  list = new_boxed_list ();
+  list = new_boxed_list (_ ("Checks"));
   for (unsigned i = 0; i < checks->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), new_check_row (g_ptr_array_index (checks, i)));
   gtk_box_append (GTK_BOX (group), list);
@@ -239,7 +240,7 @@ cs_record_body_new_related (GPtrArray *sessions, int64_t now)
   if (sessions == NULL || sessions->len == 0)
     return NULL;
   group = cs_record_body_new_group (_ ("Other Sessions of This Reference"));
-  list = new_boxed_list ();
+  list = new_boxed_list (_ ("Other Sessions of This Reference"));
   for (unsigned i = 0; i < sessions->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list),
                          new_related_row (g_ptr_array_index (sessions, i), now));
