@@ -12,7 +12,11 @@ from tree import Tree
 
 PROGRAM = os.path.join(BUILD, "src", "app", "countersign")
 APP_ID = "io.github.countersign.Countersign"
-GTK_SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+GTK_SETTINGS = (
+    "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+    # As GNOME has it.
+    "gtk-decoration-layout=:close\n"
+)
 
 
 class App:
@@ -68,7 +72,11 @@ class App:
             "no window",
         )
         self.assert_alive()
-        wait_for(self.tree.connect, "the application is not on the accessibility bus")
+        wait_for(
+            lambda: self.tree.connect() or not self.process.running,
+            "the application is not on the accessibility bus",
+        )
+        self.assert_alive()
         return self.display.focus(self.process.pid)
 
     def assert_alive(self):

@@ -54,9 +54,17 @@ class Display:
             raise AssertionError(f"xdotool {' '.join(map(str, words))}: {done.stderr}")
         return done.stdout.strip()
 
+    def geometry(self, window):
+        """x, y, width, height of a window on the screen."""
+        lines = self.xdotool("getwindowgeometry", "--shell", window, check=False).splitlines()
+        place = dict(line.split("=", 1) for line in lines if "=" in line)
+        return tuple(int(place.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
     def windows(self, pid):
+        """Those of a process, the newest last; not what GTK keeps beside them, a pixel large."""
         found = self.xdotool("search", "--onlyvisible", "--pid", pid, "", check=False)
-        return [line for line in found.split() if line.isdigit()]
+        numbers = [line for line in found.split() if line.isdigit()]
+        return [number for number in numbers if self.geometry(number)[2] > 1]
 
     def focus(self, pid):
         """There is no window manager: gives the newest window of a process the keyboard."""

@@ -24,6 +24,11 @@ def display():
     return _display
 
 
+def is_session(node):
+    above = node.inside("list")
+    return node.role == "list_item" and above is not None and above.name == "Sessions"
+
+
 class Officer:
     def __init__(self, app, service=None):
         self.app, self.service = app, service
@@ -112,6 +117,14 @@ class Officer:
         button.press()
         return button
 
+    def choose(self, label):
+        """An item of the menu that is open. GTK 4.18 gives it a label by a relation only."""
+
+        def look():
+            return next((node for node in self.all("menu_item") if label in node.labels()), None)
+
+        self.until(look, f"no menu item {label}").press()
+
     def key(self, *keys):
         self.display.key(*keys)
 
@@ -119,7 +132,7 @@ class Officer:
         self.display.type(text)
 
     def focused(self):
-        found = [node for node in self.all(rows=True) if node.has("focused")]
+        found = [node for node in self.all() if node.has("focused")]
         return found[-1] if found else None
 
     def go_to(self, wanted, what, key="Tab"):
@@ -136,6 +149,10 @@ class Officer:
         """Tab to it, and Space: for what is no button."""
         self.go_to(lambda node: node.name == name, name)
         self.key("space")
+
+    def geometry(self):
+        """x, y, width, height of the window on the screen."""
+        return self.display.geometry(self.window)
 
     def wait_still(self, seconds=5):
         """Until two pictures of the screen, a moment apart, are the same one."""
@@ -197,11 +214,17 @@ class Officer:
     # --- the job ----------------------------------------------------------------------------
 
     def rows(self):
-        return self.all("list_item")
+        """Those of the list of sessions that stand on the screen."""
+        return [row for row in self.all("list_item") if is_session(row)]
+
+    def row(self, starts):
+        return self.until(
+            lambda: next((row for row in self.rows() if row.name.startswith(starts)), None),
+            f"no row begins with {starts}",
+        )
 
     def wait_rows(self):
-        self.see("list_item")
-        return self.rows()
+        return self.until(self.rows, "no rows")
 
     def search_entry(self):
         for node in self.all():
@@ -231,7 +254,7 @@ class Officer:
 
     def select(self, reference):
         """Goes down the list to a row that is loaded, and opens it."""
-        self.go_to(lambda node: node.role == "list_item", "the rows", "Down")
+        self.go_to(is_session, "the rows", "Down")
         self.go_to(lambda node: node.name.startswith(reference), reference, "Down")
         self.key("Return")
         self.see(("label", "heading"), reference)
@@ -241,16 +264,16 @@ class Officer:
 
 
 @contextlib.contextmanager
-def at_work(*arguments, service=(), home=None, settings=None, env=None, size=SIZE):
+def at_work(practice=True, service=(), home=None, settings=None, env=None, size=SIZE):
     """An officer before the practice data of a stand-in; everything ends with the block.
 
-    @arguments replace the connection to the stand-in; @service is what it is started with, or one
-    that runs (and is left to its owner), or None."""
+    @service is what the stand-in is started with, or one that runs (and is left to its owner), or
+    None; without @practice the program is not told of it."""
     ours = not isinstance(service, Service) and service is not None
     server = Service(*service) if ours else service
     app = None
     try:
-        words = list(arguments) or ([f"--practice={server.origin}"] if server else [])
+        words = [f"--practice={server.origin}"] if practice else []
         wide, high = size
         settings = {"window-width": wide, "window-height": high, **(settings or {})}
         app = App(display(), *words, home=home, settings=settings, env=env)

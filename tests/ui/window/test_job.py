@@ -123,7 +123,7 @@ def the_whole_job():
         rows = officer.wait_rows()
         assert len(rows) > 5, rows
         officer.search(reference)
-        row = officer.see("list_item", starts=reference)
+        row = officer.row(reference)
         assert "Verified" in row.name, row
         officer.open(reference)
         for word in ("Verified", "Document", "Selfie", record["verified_outputs"]["last_name"]):

@@ -20,6 +20,8 @@ ROLE_NAMES = {
     for name in dir(Atspi.Role)
     if name.isupper() and isinstance(getattr(Atspi.Role, name), Atspi.Role)
 }
+SHOWING = 1 << int(Atspi.StateType.SHOWING)
+LABELLED_BY = int(Atspi.RelationType.LABELLED_BY)
 ROWS = (int(Atspi.Role.LIST_ITEM), int(Atspi.Role.TABLE_ROW))
 
 
@@ -66,6 +68,16 @@ class Node:
             ("org.a11y.atspi.Text", "CharacterCount"),
         )[0]
         return self.tree.call(self.path, "org.a11y.atspi.Text", "GetText", "(ii)", (0, count))[0]
+
+    def labels(self):
+        """The texts of what it is labelled by."""
+        relations = self.tree.call(self.path, ACCESSIBLE, "GetRelationSet")[0]
+        return [
+            Node(self.tree, path).text()
+            for kind, targets in relations
+            if kind == LABELLED_BY
+            for _name, path in targets
+        ]
 
     def set_text(self, text):
         self.tree.call(self.path, "org.a11y.atspi.EditableText", "SetTextContents", "(s)", (text,))
@@ -130,7 +142,10 @@ class Tree:
         self.call(ROOT, "org.freedesktop.DBus.Properties", "Get", "(ss)", (ACCESSIBLE, "Name"))
 
     def _items(self):
-        items = self.call("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")[0]
+        try:
+            items = self.call("/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems")[0]
+        except GLib.Error:  # not there yet, or not any more
+            return {}
         return {item[0][1]: item for item in items}
 
     def _children(self, path):
@@ -139,12 +154,24 @@ class Tree:
         except GLib.Error:  # it went away while the tree was read
             return []
 
+    def _below(self, path, item, known):
+        """Its children. What the cache says is enough where it says the same as the parent, and
+        all of it stands on the screen: else something may have come that was never asked for."""
+        known = sorted(known, key=lambda child: child[3])
+        whole = item is not None and [child[3] for child in known] == list(range(item[4]))
+        if whole and all(child[9][0] & SHOWING for child in known):
+            return [child[0][1] for child in known]
+        return self._children(path)
+
     def read(self, rows=False):
         """The whole tree as it is now. What is inside list rows is only read on request: a row's
         own name says what matters, and a list has hundreds of them."""
         if not self.connect():
             return Node(self, ROOT)
         items = self._items()
+        by_parent = {}
+        for item in items.values():
+            by_parent.setdefault(item[2][1], []).append(item)
         shape, todo = {}, [ROOT]
         while todo:
             path = todo.pop()
@@ -152,7 +179,7 @@ class Tree:
                 continue
             item = items.get(path)
             closed = item is not None and item[7] in ROWS and not rows
-            shape[path] = [] if closed else self._children(path)
+            shape[path] = [] if closed else self._below(path, item, by_parent.get(path, ()))
             todo.extend(shape[path])
         if any(path not in items for path in shape):
             items = self._items()

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Connecting to a service: what cannot be a key is refused, keys live in the keyring."""
+
+import contextlib
+import os
+import subprocess
+import tempfile
+
+from harness import Process, run, wait_for
+from officer import at_work
+from service import Service
+
+PASSWORD = b"practice"
+BROWSE = "rk_test_practice_browse"
+REVEAL = "rk_test_practice_reveal"
+
+
+@contextlib.contextmanager
+def keyring():
+    """A real keyring on this test's own bus, unlocked."""
+    folder = tempfile.mkdtemp(prefix="keyring-", dir=os.environ["HOME"])
+    reader, writer = os.pipe()
+    os.write(writer, PASSWORD)
+    os.close(writer)
+    env = {**os.environ, "XDG_DATA_HOME": folder, "HOME": folder, "XDG_RUNTIME_DIR": folder}
+    env.pop("G_DEBUG", None)
+    daemon = Process(
+        ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+        env=env, stdin=reader,
+    )
+    os.close(reader)
+    try:
+        wait_for(lambda: secret_tool("search", "no", "such").returncode in (0, 1)
+                 and owned("org.freedesktop.secrets"), "no keyring")
+        yield
+    finally:
+        daemon.stop()
+
+
+def owned(name):
+    done = subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
+         "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner", name],
+        capture_output=True, text=True, check=False,
+    )
+    return "true" in done.stdout
+
+
+def secret_tool(*words):
+    return subprocess.run(["secret-tool", *words], capture_output=True, text=True, check=False)
+
+
+def open_dialog(officer):
+    officer.press("Connect Stripe…")
+    officer.see(name="Browse Key")
+
+
+def says(officer, part):
+    return officer.until(
+        lambda: [word for word in officer.words() if part.lower() in word.lower()],
+        f"nothing says {part}",
+    )
+
+
+def bad_keys():
+    """what cannot be a key is refused at once, in a sentence"""
+    with at_work(practice=False, service=None) as officer:
+        open_dialog(officer)
+        for browse, reveal, part in (
+            ("pk_test_51abcdefghijklmnopqrstuv", "", "publishable"),
+            ("whsec_abcdefghijklmnopqrstuvwxyz", "", "webhook"),
+            ("acct_1abcdefghijklmnop", "", "account"),
+            (BROWSE, "sk_test_51abcdefghijklmnopqrstuv", "secret key"),
+            (BROWSE, "rk_live_51abcdefghijklmnopqrstuv", "live"),
+        ):
+            officer.fill("Browse Key", browse)
+            officer.fill("Reveal Key", reveal)
+            says(officer, part)
+            assert not officer.button("Connect").has("sensitive"), f"{browse} could be used"
+
+
+def connect(officer, service):
+    open_dialog(officer)
+    officer.fill("Name of the Connection", "Northwind")
+    officer.fill("Browse Key", BROWSE)
+    officer.fill("Reveal Key", REVEAL)
+    officer.press_by_keys("Advanced")
+    officer.fill("Server", service.origin)
+    officer.press("Connect")
+
+
+def with_a_keyring():
+    """keys go to the keyring, and are found there after a restart"""
+    service = Service()
+    with keyring():
+        with at_work(practice=False, service=service) as officer:
+            connect(officer, service)
+            officer.wait_rows()
+            home = officer.app.home
+        found = secret_tool("search", "--all", "service", "stripe")
+        assert BROWSE in found.stdout and REVEAL in found.stdout, (found.stdout, found.stderr)
+        with at_work(practice=False, service=service, home=home) as officer:
+            officer.wait_rows()
+    service.stop()
+
+
+def without_a_keyring():
+    """where there is no keyring it says so, and the keys can be kept for this run"""
+    service = Service()
+    with at_work(practice=False, service=service) as officer:
+        connect(officer, service)
+        says(officer, "keyring")
+        officer.press("Keep for This Run Only")
+        officer.wait_rows()
+    service.stop()
+
+
+run([bad_keys, with_a_keyring, without_a_keyring])

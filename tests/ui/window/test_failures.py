@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What an officer meets when the network, the service or the server's answer is not as it should."""
+
+import re
+
+from harness import holds, run, spin, wait_for
+from officer import at_work
+from record import date_pattern
+from service import Service, pick
+
+SESSIONS = "path=/v1/identity/verification_sessions"
+
+
+def says(officer, pattern):
+    return officer.until(
+        lambda: [word for word in officer.words() if re.search(pattern, word, re.IGNORECASE)],
+        f"nothing says {pattern}",
+    )
+
+
+def first_page(spec, pattern):
+    """Starts on a fault: a page says what is wrong, and another try brings the rows."""
+    with at_work(service=("--fault", spec)) as officer:
+        says(officer, pattern)
+        assert not officer.rows(), "rows from nowhere"
+        officer.service.heal()
+        officer.press("Try Again")
+        officer.wait_rows()
+
+
+def offline():
+    """without the server the page says so; when it is back, trying again brings the rows"""
+    service = Service()
+    service.stop()
+    with at_work(service=service) as officer:
+        says(officer, "cannot be reached")
+        service.come_back()
+        officer.press("Try Again")
+        officer.wait_rows()
+    service.stop()
+
+
+def server_error():
+    """500"""
+    first_page("status=500", "has a problem")
+
+
+def too_fast():
+    """429 says to wait"""
+    first_page("429,should-retry=false,retry-after=1", "too many requests")
+
+
+def garbage():
+    """an answer that is not one"""
+    first_page("garbage", "could not be understood")
+
+
+def key_refused():
+    """401 says that the key was refused"""
+    first_page("status=401", "refused the key")
+
+
+def titles(rows):
+    return [row.name.split(",")[0] for row in rows]
+
+
+def old_rows_stay():
+    """a refresh that fails leaves the rows, and says so"""
+    with at_work() as officer:
+        before = titles(officer.wait_rows())
+        officer.service.fault("status=500")
+        officer.key("ctrl+r")
+        says(officer, "has a problem")
+        assert titles(officer.rows())[:3] == before[:3]
+        officer.service.stop()
+        officer.key("ctrl+r")
+        says(officer, "cannot be reached")
+        assert titles(officer.rows())[:3] == before[:3]
+
+
+def late_answers():
+    """a slow answer for one record never lands in the next"""
+    with at_work() as officer:
+        sessions = officer.service.everybody()
+        first = pick(sessions, type="document")
+        second = pick([each for each in sessions if each["id"] != first["id"]], type="document")
+        names = [officer.service.truth(each["id"])["verified_outputs"] for each in (first, second)]
+        officer.wait_rows()
+        officer.service.forget()
+        officer.service.fault(f"slow=2500,times=1,path=/v1/identity/verification_sessions/{first['id']}")
+        officer.open(first["client_reference_id"])
+        officer.settled()
+        officer.open(second["client_reference_id"])
+        officer.see(holds=names[1]["last_name"])
+        holds(
+            lambda: not officer.all(holds=names[0]["last_name"]),
+            "the first record's name is in the second record", 3,
+        )
+
+
+def late_reveal():
+    """a slow reveal does not land in the next record, and is not kept"""
+    with at_work() as officer:
+        sessions = officer.service.everybody()
+        first = pick(sessions, type="document")
+        second = pick([each for each in sessions if each["id"] != first["id"]], type="document")
+        dob = date_pattern(officer.service.truth(first["id"])["verified_outputs"]["dob"])
+        officer.open(first["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        officer.service.fault("slow=1500,times=1,key=reveal")
+        officer.press("Reveal Date of birth")
+        officer.open(second["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        holds(
+            lambda: not [word for word in officer.words() if dob.search(word)],
+            "the first record's date of birth is in the second record", 2,
+        )
+
+
+def nothing_submitted():
+    """a session in which nothing was submitted is opened without any request"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), "requires_input", last_error=None)
+        officer.wait_rows()
+        officer.search(session["client_reference_id"])
+        officer.row(session["client_reference_id"])
+        officer.service.forget()
+        officer.open(session["client_reference_id"])
+        says(officer, "not submitted|nothing (was|has been) submitted|has not")
+        officer.settled()
+        assert officer.service.requests() == [], officer.service.requests()
+
+
+def a_failed_session():
+    """a failed session is read by its report: one request, never a retrieve"""
+    with at_work() as officer:
+        session = pick(
+            [each for each in officer.service.everybody() if each["last_error"]],
+            "requires_input", type="document",
+        )
+        officer.wait_rows()
+        officer.service.forget()
+        officer.open(session["client_reference_id"])
+        wait_for(lambda: officer.service.requests(), "not opened")
+        officer.settled()
+        paths = [each["path"] for each in officer.service.requests()]
+        assert len(paths) == 1 and "/verification_reports/" in paths[0], paths
+
+
+def opened_with_one_request():
+    """opening a verified record is one request; paging past rows asks for nothing"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        officer.wait_rows()
+        officer.settled()
+        officer.service.forget()
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        spin(400)
+        asked = officer.service.requests()
+        assert len(asked) == 1, asked
+        assert asked[0]["key"] == "browse" and "dob" not in asked[0]["query"], asked
+
+
+def refused_reveal():
+    """a reveal that the service refuses says which permission is missing"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        officer.service.fault("status=403,key=reveal")
+        officer.press("Reveal Date of birth")
+        says(officer, "needs .access recent sensitive verification results: read")
+
+
+def failed_reveal():
+    """a reveal that fails says why, and can be tried again"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        officer.service.fault("status=500,key=reveal")
+        officer.press("Reveal Date of birth")
+        says(officer, "has a problem")
+        officer.service.heal()
+        officer.press("Reveal Date of birth")
+        dob = date_pattern(officer.service.truth(session["id"])["verified_outputs"]["dob"])
+        officer.until(
+            lambda: [word for word in officer.words() if dob.search(word)], "not revealed after all"
+        )
+
+
+run([offline, server_error, too_fast, garbage, key_refused, old_rows_stay, late_answers,
+     late_reveal, nothing_submitted, a_failed_session, opened_with_one_request, refused_reveal,
+     failed_reveal])

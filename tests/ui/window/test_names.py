@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Names for screen readers; and nothing for anybody else on the session bus."""
+
+from gi.repository import Gio, GLib
+
+from app import APP_ID
+from harness import run, spin
+from officer import at_work
+from service import pick
+
+VERBS = ("reveal", "show", "export", "copy", "redact", "archive")
+
+
+# They can have the focus for their children's sake: it goes on to what is inside. (libadwaita's
+# pages scroll by keys, in a scrolled window of their own without a name.)
+CONTAINERS = ("panel", "viewport", "filler", "grouping")
+
+
+def passes_focus_on(node):
+    return node.role == "scroll_pane" or node.role in CONTAINERS and any(
+        below.has("focusable") for child in node.children for below in child.walk()
+    )
+
+
+def is_named(node):
+    """GTK 4.18 gives the items of a menu their label by a relation only; screen readers follow."""
+    return node.name.strip() or (node.role == "menu_item" and "".join(node.labels()).strip())
+
+
+def assert_named(officer):
+    """Says of a nameless one where it is: by the names around it."""
+    wrong = []
+    for node in officer.all(rows=True):
+        if node.has("focusable") and not is_named(node) and not passes_focus_on(node):
+            above, way = node.parent, []
+            while above is not None:
+                way += [above.name] if above.name else []
+                above = above.parent
+            inside = [below.name for below in node.walk() if below.name]
+            wrong.append(f"{node.role} in {' < '.join(way)}; holds {inside[:4]}")
+    assert not wrong, "without a name: " + "; ".join(wrong)
+
+
+def everything_has_a_name():
+    """every accessible that can have the focus has a name, in list, record, menu and dialogs"""
+    with at_work() as officer:
+        officer.wait_rows()
+        assert_named(officer)
+        session = pick(officer.service.everybody(), type="document")
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        assert_named(officer)
+        officer.press("Reveal Date of birth")
+        officer.press("Show Document front")
+        officer.see(("image", "icon", "graphic"), "Document front")
+        assert_named(officer)
+        officer.press("Export Record…")
+        spin(300)
+        assert_named(officer)
+
+
+def dialogs_have_names():
+    """so has everything in the welcome page, the connect dialog, the preferences and the menus"""
+    with at_work(practice=False, service=None) as officer:
+        officer.button("Connect Stripe…")
+        assert_named(officer)
+        officer.press("Connect Stripe…")
+        officer.see(name="Browse Key")
+        assert_named(officer)
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.key("ctrl+comma")
+        officer.see(holds="Preferences")
+        assert_named(officer)
+        officer.key("Escape")
+        officer.key("F10")
+        officer.see("menu_item")
+        assert_named(officer)
+
+
+def rows_are_named():
+    """a row's name begins with its reference, or id, and holds the status in words"""
+    words = {"verified": "Verified", "canceled": "Canceled", "processing": "Processing"}
+    with at_work() as officer:
+        officer.wait_rows()
+        for session in officer.service.everybody()[:8]:
+            start = session["client_reference_id"] or session["id"][:6]
+            names = [row.name for row in officer.rows() if row.name.startswith(start)]
+            assert names, f"no row begins with {start}"
+            word = words.get(session["status"], "")
+            assert any(word in name for name in names), (word, names)
+
+
+def exported_actions(connection):
+    """Every action at any path that the application's name answers for."""
+    found, todo = {}, ["/" + APP_ID.replace(".", "/"), "/org"]
+    while todo:
+        path = todo.pop()
+        try:
+            xml = connection.call_sync(
+                APP_ID, path, "org.freedesktop.DBus.Introspectable", "Introspect", None, None, 0,
+                2000, None,
+            ).unpack()[0]
+        except GLib.Error:
+            continue
+        node = Gio.DBusNodeInfo.new_for_xml(xml)
+        todo += [f"{path}/{child.path}" for child in node.nodes if child.path]
+        if any(interface.name == "org.gtk.Actions" for interface in node.interfaces):
+            found[path] = connection.call_sync(
+                APP_ID, path, "org.gtk.Actions", "List", None, None, 0, 2000, None
+            ).unpack()[0]
+    return found
+
+
+def no_verbs_on_the_bus():
+    """no program can reveal, show, copy or export through the session bus"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        names = [
+            name
+            for name in bus.call_sync(
+                "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                "ListNames", None, None, 0, 2000, None,
+            ).unpack()[0]
+            if name.startswith(APP_ID)
+        ]
+        for group in exported_actions(bus).values() if APP_ID in names else []:
+            for action in group:
+                assert not any(verb in action.lower() for verb in VERBS), group
+
+
+run([everything_has_a_name, dialogs_have_names, rows_are_named, no_verbs_on_the_bus])
