@@ -7,17 +7,15 @@
 
 #include "cs-harden.h"
 
+#include "cs-wipe.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#define TUNABLES "GLIBC_TUNABLES"
-#define NO_CACHE "glibc.malloc.tcache_count=0"
 
 /* Any but 0: what is freed is overwritten with it. */
 #define PERTURB 0x5a
@@ -26,34 +24,15 @@
  * itself glibc raises it to 32 MiB, and keeps what was an image. */
 #define OWN_MAPPING 65536
 
-#if !defined(__SANITIZE_ADDRESS__)
-/* glibc's thread cache keeps small freed blocks as they were, and can be switched off only before
- * a program starts. What was set for us is not for the programs that we start. */
+/* What is freed is wiped by cs-wipe.c; M_PERTURB is for whatever may find a way round it. */
 static void
-restart_without_thread_cache (char **argv)
+wipe_on_free (void)
 {
-  const char *tunables = getenv (TUNABLES);
-  g_autofree char *longer = NULL;
-  char path[PATH_MAX];
-  ssize_t length;
-
-  if (tunables != NULL && strstr (tunables, NO_CACHE) != NULL)
-    {
-      unsetenv (TUNABLES);
-      return;
-    }
-  length = readlink ("/proc/self/exe", path, sizeof path - 1);
-  if (length <= 0)
-    return;
-  path[length] = '\0';
-  longer = tunables != NULL && *tunables != '\0' ? g_strconcat (tunables, ":" NO_CACHE, NULL)
-                                                 : g_strdup (NO_CACHE);
-  setenv (TUNABLES, longer, TRUE);
-  execv (path, argv);
-  /* Still here: go on without. */
-  unsetenv (TUNABLES);
+  if (!cs_wipe_is_on ())
+    g_debug ("freed memory is not wiped here");
+  mallopt (M_PERTURB, PERTURB);
+  mallopt (M_MMAP_THRESHOLD, OWN_MAPPING);
 }
-#endif
 
 /* RLIMIT_CORE does not hold where cores are piped to a program; the filter does. Neither keeps a
  * portal from looking at us, as being undumpable would. */
@@ -92,13 +71,9 @@ paint_here (void)
 }
 
 void
-cs_harden (char **argv)
+cs_harden (void)
 {
-#if !defined(__SANITIZE_ADDRESS__)
-  restart_without_thread_cache (argv);
-#endif
-  mallopt (M_PERTURB, PERTURB);
-  mallopt (M_MMAP_THRESHOLD, OWN_MAPPING);
+  wipe_on_free ();
   leave_no_core ();
   refuse_inspector ();
   paint_here ();

@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-/*
- * Makes this process forget what it frees, and leave no trace where it falls. To be called first
- * thing in main(): it may start the program anew, once.
- */
-void cs_harden (char **argv);
+/* Makes this process forget what it frees, and leave no trace where it falls. To be called first
+ * thing in main(). */
+void cs_harden (void);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (CsApplication) application = NULL;
 
-  cs_harden (argv);
+  cs_harden ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
