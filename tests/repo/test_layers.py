@@ -20,13 +20,14 @@ OURS = {
     "provider/blockpass": "core model net provider",
     "keyring": "core model",
     "lease": "core",
+    "lock": "core",
     "image": "core",
     "journal": "core",
     "export": "core model",
-    "view": "core model net provider provider/stripe provider/blockpass keyring lease image journal"
-    " export",
+    "view": "core model net provider provider/stripe provider/blockpass keyring lease lock image"
+    " journal export",
     "ui": "core model keyring lease image view",
-    "app": "core model net provider provider/stripe provider/blockpass keyring lease image"
+    "app": "core model net provider provider/stripe provider/blockpass keyring lease lock image"
     " journal export view ui",
     "practice": "core model practice/stripe practice/blockpass",
     "practice/stripe": "core model practice",
