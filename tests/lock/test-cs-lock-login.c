@@ -109,6 +109,7 @@ test_no_session (LockFixture *fixture, gconstpointer data)
   call = lock_fake_await_call (fake, "GetSession");
   lock_fake_settle (fake, G_BUS_TYPE_SYSTEM);
   g_assert_cmpuint (cs_lock_watch_get_bound (fixture->watch), ==, CS_LOCK_SOURCE_SLEEP);
+  g_assert_false (cs_lock_watch_is_blind (fixture->watch));
 
   g_test_message ("Who knows of sleep only does not know of the screen");
   cs_fake_clock_advance (fixture->clock, 5 * CS_SECOND);
