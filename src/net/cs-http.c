@@ -11,6 +11,7 @@
 #include "cs-origin.h"
 #include "cs-rate.h"
 #include "cs-retry.h"
+#include "cs-server-clock.h"
 #include "cs-wait.h"
 
 #include <libsoup/soup.h>
@@ -24,8 +25,7 @@ struct _CsHttp
   SoupSession *session;
   CsRate *rate;
   GRand *random;
-  int64_t server_date;    /* Unix seconds, or CS_TIME_UNKNOWN */
-  int64_t server_date_at; /* boot time at which it was known */
+  CsServerClock *server_clock;
 };
 
 G_DEFINE_FINAL_TYPE (CsHttp, cs_http, G_TYPE_OBJECT)
@@ -55,8 +55,7 @@ learn_time (CsHttp *self, CsHttpAnswer *answer)
 
   if (date == CS_TIME_UNKNOWN)
     return;
-  self->server_date = date;
-  self->server_date_at = cs_clock_get_boottime (self->clock);
+  cs_server_clock_set (self->server_clock, date);
 }
 
 static void try_once (GTask *task);
@@ -152,6 +151,7 @@ cs_http_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->rate);
+  g_clear_object (&self->server_clock);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_pointer (&self->origins, g_strfreev);
@@ -167,7 +167,6 @@ cs_http_class_init (CsHttpClass *klass)
 static void
 cs_http_init (CsHttp *self)
 {
-  self->server_date = CS_TIME_UNKNOWN;
   self->random = g_rand_new ();
 }
 
@@ -189,6 +188,7 @@ cs_http_new (const char *const *origins, CsClock *clock)
     }
   self->origins = g_strv_builder_end (allowed);
   self->clock = g_object_ref (clock);
+  self->server_clock = cs_server_clock_new (clock);
   self->rate = cs_rate_new (clock);
   self->session = make_session (loopback_only);
   return self;
@@ -239,17 +239,20 @@ cs_http_send_finish (CsHttp *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+CsClock *
+cs_http_get_server_clock (CsHttp *self)
+{
+  return CS_CLOCK (self->server_clock);
+}
+
 int64_t
 cs_http_get_server_time (CsHttp *self)
 {
-  if (self->server_date == CS_TIME_UNKNOWN)
-    return cs_clock_get_unix_time (self->clock);
-  return self->server_date
-         + (cs_clock_get_boottime (self->clock) - self->server_date_at) / CS_SECOND;
+  return cs_clock_get_unix_time (CS_CLOCK (self->server_clock));
 }
 
 gboolean
 cs_http_knows_server_time (CsHttp *self)
 {
-  return self->server_date != CS_TIME_UNKNOWN;
+  return cs_server_clock_is_set (self->server_clock);
 }

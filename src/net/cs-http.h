@@ -56,6 +56,9 @@ void cs_http_send_async (CsHttp *self,
 CsHttpAnswer *
 cs_http_send_finish (CsHttp *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The clock with the server's date. Borrowed. */
+CsClock *cs_http_get_server_clock (CsHttp *self);
+
 /* The server's time in Unix seconds, by its last answer; this machine's own before there was one.
  */
 int64_t cs_http_get_server_time (CsHttp *self);

@@ -140,6 +140,14 @@ cs_provider_get_api_version (CsProvider *self)
   return CS_PROVIDER_GET_IFACE (self)->get_api_version (self);
 }
 
+CsClock *
+cs_provider_get_clock (CsProvider *self)
+{
+  CsProviderInterface *iface = CS_PROVIDER_GET_IFACE (self);
+
+  return iface->get_clock != NULL ? iface->get_clock (self) : NULL;
+}
+
 void
 cs_provider_list_async (CsProvider *self,
                         CsFilter *filter,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-clock.h"
 #include "cs-filter.h"
 #include "cs-key-source.h"
 #include "cs-record.h"
@@ -117,6 +118,7 @@ struct _CsProviderInterface
   const char *const *(*get_statuses) (CsProvider *self);
   char *(*dup_dashboard_uri) (CsProvider *self, CsSession *session);
   const char *(*get_api_version) (CsProvider *self);
+  CsClock *(*get_clock) (CsProvider *self);
 
   /* Each vfunc makes a GTask whose result is as its finish function below returns it. */
   void (*list_async) (CsProvider *self,
@@ -173,6 +175,10 @@ char *cs_provider_dup_dashboard_uri (CsProvider *self,
 
 /* The version of the service's interface that is spoken, for an export; or NULL. */
 const char *cs_provider_get_api_version (CsProvider *self);
+
+/* Whose date is the service's own, as its answers tell it: ages and the 48 hours go by it. NULL
+ * where the service does not tell. */
+CsClock *cs_provider_get_clock (CsProvider *self);
 
 /* With the browse key. @filter may be NULL; @next is NULL for the first page. */
 void cs_provider_list_async (CsProvider *self,

@@ -47,14 +47,15 @@ show_row (CsSessionPane *self, GtkListItem *item)
   int64_t now = cs_clock_get_unix_time (self->clock);
   g_autofree char *label = cs_wording_dup_session_label (session, now);
 
-  cs_session_tile_set_session (CS_SESSION_TILE (gtk_list_item_get_child (item)), session);
+  cs_session_tile_set_session (CS_SESSION_TILE (gtk_list_item_get_child (item)), session,
+                               self->clock);
   gtk_list_item_set_accessible_label (item, label);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CsSessionPane *self)
 {
-  gtk_list_item_set_child (item, cs_session_tile_new (self->clock));
+  gtk_list_item_set_child (item, cs_session_tile_new ());
 }
 
 static void

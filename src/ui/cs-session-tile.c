@@ -121,19 +121,17 @@ cs_session_tile_init (CsSessionTile *self)
 }
 
 GtkWidget *
-cs_session_tile_new (CsClock *clock)
+cs_session_tile_new (void)
 {
-  CsSessionTile *self = g_object_new (CS_TYPE_SESSION_TILE, NULL);
-
-  self->clock = g_object_ref (clock);
-  return GTK_WIDGET (self);
+  return g_object_new (CS_TYPE_SESSION_TILE, NULL);
 }
 
 void
-cs_session_tile_set_session (CsSessionTile *self, CsSession *session)
+cs_session_tile_set_session (CsSessionTile *self, CsSession *session, CsClock *clock)
 {
   g_return_if_fail (CS_IS_SESSION_TILE (self));
 
+  g_set_object (&self->clock, clock);
   g_set_object (&self->session, session);
   cs_session_tile_tick (self);
 }

@@ -18,9 +18,10 @@ G_DECLARE_FINAL_TYPE (CsSessionTile, cs_session_tile, CS, SESSION_TILE, GtkWidge
  * dozen: this makes a row, and words it, only where it can be seen. Typing in the search field
  * swaps them all, and has to be done within one frame.
  */
-GtkWidget *cs_session_tile_new (CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_session_tile_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void cs_session_tile_set_session (CsSessionTile *self, CsSession *session); /* NULL for none */
+/* NULL for none; @clock is what its age goes by. */
+void cs_session_tile_set_session (CsSessionTile *self, CsSession *session, CsClock *clock);
 
 /* The ages have gone on. */
 void cs_session_tile_tick (CsSessionTile *self);

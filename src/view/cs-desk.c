@@ -66,14 +66,17 @@ clear_connection (CsDesk *self, CsLeaseEnd why)
 static void
 furnish (CsDesk *self, CsConnection *connection)
 {
+  CsClock *clock;
+
   self->provider
       = self->make_provider (connection, CS_KEY_SOURCE (self->keys), self->clock, self->make_data);
   if (self->provider == NULL)
     return;
   self->connection = g_object_ref (connection);
-  self->list = cs_session_list_new (self->provider, connection, self->clock);
+  clock = cs_desk_get_clock (self);
+  self->list = cs_session_list_new (self->provider, connection, clock);
   self->record
-      = cs_record_view_new (self->provider, connection, self->leases, self->journal, self->clock);
+      = cs_record_view_new (self->provider, connection, self->leases, self->journal, clock);
   g_object_set (self->record, "text-lease-seconds", self->text_seconds, NULL);
   g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
@@ -230,9 +233,12 @@ cs_desk_get_keys (CsDesk *self)
 CsClock *
 cs_desk_get_clock (CsDesk *self)
 {
+  CsClock *clock;
+
   g_return_val_if_fail (CS_IS_DESK (self), NULL);
 
-  return self->clock;
+  clock = self->provider != NULL ? cs_provider_get_clock (self->provider) : NULL;
+  return clock != NULL ? clock : self->clock;
 }
 
 CsProvider *

@@ -31,7 +31,10 @@ void cs_desk_set_connection (CsDesk *self, CsConnection *connection);
 CsConnection *cs_desk_get_connection (CsDesk *self); /* NULL: welcome */
 CsConnections *cs_desk_get_connections (CsDesk *self);
 CsKeys *cs_desk_get_keys (CsDesk *self);
+
+/* The service's, where there is a connection: its date may be another than this machine's. */
 CsClock *cs_desk_get_clock (CsDesk *self);
+
 CsProvider *cs_desk_get_provider (CsDesk *self); /* NULL without a connection */
 CsSessionList *cs_desk_get_list (CsDesk *self);  /* NULL without a connection */
 CsRecordView *cs_desk_get_record (CsDesk *self); /* NULL without a connection */

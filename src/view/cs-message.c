@@ -170,6 +170,13 @@ static const Words other_words
     = { -1, N_ ("Something went wrong"),
         N_ ("Try again. If it stays, report it with the words below."), "dialog-warning-symbolic" };
 
+/* What runs on this machine is not helped by a look at the network. */
+static const Words practice_offline_words
+    = { CS_NET_ERROR_OFFLINE, N_ ("The practice server does not answer"),
+        N_ ("It runs on this computer, and may have stopped. Try again, or close Countersign and "
+            "open it again."),
+        "network-offline-symbolic" };
+
 /* -1 stands for every code of a domain. */
 static const Words *
 find_words (const Words *words, size_t n_words, int code)
@@ -181,8 +188,11 @@ find_words (const Words *words, size_t n_words, int code)
 }
 
 static const Words *
-find_for_error (const GError *error)
+find_for_error (const GError *error, CsConnection *connection)
 {
+  if (g_error_matches (error, CS_NET_ERROR, CS_NET_ERROR_OFFLINE) && connection != NULL
+      && cs_connection_get_mode (connection) == CS_MODE_PRACTICE)
+    return &practice_offline_words;
 #define FIND(words) find_words (words, G_N_ELEMENTS (words), error->code)
   if (error->domain == CS_PROVIDER_ERROR)
     return FIND (provider_words);
@@ -252,7 +262,7 @@ cs_message_new (const char *title, const char *body, const char *icon)
 CsMessage *
 cs_message_for_error (const GError *error, CsConnection *connection)
 {
-  const Words *words = find_for_error (error);
+  const Words *words = find_for_error (error, connection);
   g_autofree char *permission = cs_provider_error_dup_permission (error);
   g_autofree char *title = fill_in (_ (words->title), connection);
   g_autofree char *body = NULL;

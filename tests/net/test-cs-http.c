@@ -167,6 +167,11 @@ test_server_time (Fixture *f, gconstpointer data)
   g_assert_cmpint (cs_http_get_server_time (f->http), ==, 1795262400);
   cs_fake_clock_advance (f->clock, 90 * CS_SECOND);
   g_assert_cmpint (cs_http_get_server_time (f->http), ==, 1795262490);
+
+  g_test_message ("Deadlines stay on this machine's clock");
+  g_assert_cmpint (cs_clock_get_unix_time (cs_http_get_server_clock (f->http)), ==, 1795262490);
+  g_assert_cmpint (cs_clock_get_boottime (cs_http_get_server_clock (f->http)), ==,
+                   cs_clock_get_boottime (CS_CLOCK (f->clock)));
 }
 
 static void

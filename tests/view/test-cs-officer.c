@@ -39,7 +39,8 @@ set_up (Officer *self, gconstpointer data)
   g_autoptr (CsMemoryKeys) memory = cs_memory_keys_new ();
   g_autoptr (GFile) file = NULL;
 
-  self->practice = cs_test_practice_new ("--sessions", "60", NULL);
+  /* Years from this machine's date: ages and the 48 hours have to go by the service's. */
+  self->practice = cs_test_practice_new ("--sessions", "60", "--now", "2031-05-04T10:00:00Z", NULL);
   self->clock = cs_clock_new_system ();
   self->connections = cs_connections_new (NULL);
   self->keys = cs_keys_new (memory, NULL);
@@ -336,11 +337,24 @@ test_lesser_keys (Officer *self, gconstpointer data)
   g_assert_error (unknown, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_REFUSED);
 }
 
+static void
+test_the_date_is_the_services (Officer *self, gconstpointer data)
+{
+  int64_t now;
+
+  connect_and_load (self, NULL);
+  now = cs_clock_get_unix_time (cs_desk_get_clock (self->desk));
+  g_assert_cmpint (now, >=, 1935655200);
+  g_assert_cmpint (now, <, 1935655200 + 3600);
+  g_assert_cmpuint (cs_session_list_count_closing (cs_desk_get_list (self->desk), 48), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/view/officer/" path, Officer, NULL, set_up, func, tear_down)
+  ADD ("date", test_the_date_is_the_services);
   ADD ("job", test_job);
   ADD ("failed-session", test_failed_session);
   ADD ("closed", test_closed);

@@ -385,6 +385,13 @@ cs_stripe_provider_get_api_version (CsProvider *provider)
   return CS_STRIPE_API_VERSION;
 }
 
+static CsClock *
+cs_stripe_provider_get_clock (CsProvider *provider)
+{
+  return cs_http_get_server_clock (
+      cs_stripe_client_get_http (CS_STRIPE_PROVIDER (provider)->client));
+}
+
 static void
 cs_stripe_provider_iface_init (CsProviderInterface *iface)
 {
@@ -392,6 +399,7 @@ cs_stripe_provider_iface_init (CsProviderInterface *iface)
   iface->get_statuses = cs_stripe_provider_get_statuses;
   iface->dup_dashboard_uri = cs_stripe_provider_dup_dashboard_uri;
   iface->get_api_version = cs_stripe_provider_get_api_version;
+  iface->get_clock = cs_stripe_provider_get_clock;
   iface->list_async = cs_stripe_provider_list_async;
   iface->report_times_async = cs_stripe_provider_report_times_async;
   iface->open_async = cs_stripe_provider_open_async;
