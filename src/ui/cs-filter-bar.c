@@ -7,12 +7,16 @@
 
 #include "cs-filter-bar.h"
 
+#include "cs-dates-dialog.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
 
 /* "Closing soon": within so many hours. */
 #define CLOSING_HOURS 12
+
+/* The range that is two days of one's own. */
+#define CUSTOM "custom"
 
 typedef struct
 {
@@ -38,6 +42,8 @@ struct _CsFilterBar
   char *status;
   char *range;
   char *reference;
+  GDateTime *first; /* of CUSTOM; midnights, here */
+  GDateTime *after;
 
   GtkMenuButton *status_button;
   GtkMenuButton *range_button;
@@ -70,21 +76,53 @@ find_range (const char *id)
 }
 
 /* Midnight, here, so many days ago: people think of days where they are. */
-static int64_t
-get_created_from (CsFilterBar *self)
+static GDateTime *
+dup_midnight (CsFilterBar *self, int days_ago)
+{
+  int64_t time = cs_clock_get_unix_time (cs_desk_get_clock (self->desk));
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (time);
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, -days_ago);
+
+  return g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                g_date_time_get_day_of_month (day), 0, 0, 0);
+}
+
+static void
+get_created (CsFilterBar *self, int64_t *from, int64_t *before)
 {
   const Range *range = find_range (self->range);
-  g_autoptr (GDateTime) now = NULL;
-  g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GDateTime) midnight = NULL;
 
-  if (range->days == 0)
-    return CS_TIME_UNKNOWN;
-  now = g_date_time_new_from_unix_local (cs_clock_get_unix_time (cs_desk_get_clock (self->desk)));
-  day = g_date_time_add_days (now, 1 - range->days);
-  midnight = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
-                                    g_date_time_get_day_of_month (day), 0, 0, 0);
-  return g_date_time_to_unix (midnight);
+  *from = *before = CS_TIME_UNKNOWN;
+  if (g_str_equal (self->range, CUSTOM))
+    {
+      *from = g_date_time_to_unix (self->first);
+      *before = g_date_time_to_unix (self->after);
+    }
+  else if (range->days > 0)
+    {
+      g_autoptr (GDateTime) midnight = dup_midnight (self, range->days - 1);
+
+      *from = g_date_time_to_unix (midnight);
+    }
+}
+
+/* "Last 7 days", "1 Nov – 21 Nov". */
+static char *
+dup_range_label (CsFilterBar *self)
+{
+  g_autoptr (GDateTime) last = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (*self->range == '\0')
+    return g_strdup (_ ("Date"));
+  if (!g_str_equal (self->range, CUSTOM))
+    return g_strdup (_ (find_range (self->range)->label));
+  last = g_date_time_add_days (self->after, -1);
+  /* Translators: a day and a month, see g_date_time_format() */
+  from = g_date_time_format (self->first, _ ("%-d %b"));
+  to = g_date_time_format (last, _ ("%-d %b"));
+  return g_str_equal (from, to) ? g_steal_pointer (&from) : g_strdup_printf ("%s – %s", from, to);
 }
 
 static char *
@@ -110,10 +148,10 @@ static void
 show_chips (CsFilterBar *self)
 {
   g_autofree char *status = dup_status_label (self);
+  g_autofree char *range = dup_range_label (self);
 
   gtk_menu_button_set_label (self->status_button, status);
-  gtk_menu_button_set_label (
-      self->range_button, *self->range != '\0' ? _ (find_range (self->range)->label) : _ ("Date"));
+  gtk_menu_button_set_label (self->range_button, range);
   gtk_menu_button_set_label (self->reference_button,
                              *self->reference != '\0' ? self->reference : _ ("Reference"));
   show_chip (GTK_WIDGET (self->status_button), *self->status != '\0');
@@ -125,13 +163,14 @@ static void
 apply (CsFilterBar *self)
 {
   g_autoptr (CsFilter) filter = NULL;
+  int64_t from, before;
 
   show_chips (self);
   if (self->list == NULL)
     return;
+  get_created (self, &from, &before);
   filter = cs_filter_new (*self->status != '\0' ? self->status : NULL,
-                          *self->reference != '\0' ? self->reference : NULL,
-                          get_created_from (self), CS_TIME_UNKNOWN);
+                          *self->reference != '\0' ? self->reference : NULL, from, before);
   cs_session_list_set_filter (self->list, filter);
 }
 
@@ -231,6 +270,35 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsFilterBar *self)
 }
 
 static void
+dates_chosen_cb (CsDatesDialog *dialog, GDateTime *first, GDateTime *after, CsFilterBar *self)
+{
+  g_clear_pointer (&self->first, g_date_time_unref);
+  g_clear_pointer (&self->after, g_date_time_unref);
+  self->first = g_date_time_ref (first);
+  self->after = g_date_time_ref (after);
+  replace (&self->range, CUSTOM);
+  apply (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RANGE]);
+}
+
+static void
+dates_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsFilterBar *self = CS_FILTER_BAR (widget);
+  g_autoptr (GDateTime) week_ago = dup_midnight (self, 6);
+  g_autoptr (GDateTime) today = dup_midnight (self, 0);
+  g_autoptr (GDateTime) last = NULL;
+  CsDatesDialog *dialog;
+
+  if (self->after != NULL)
+    last = g_date_time_add_days (self->after, -1);
+  dialog = cs_dates_dialog_new (self->first != NULL ? self->first : week_ago,
+                                last != NULL ? last : today);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (dates_chosen_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 clear_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_filter_bar_clear (CS_FILTER_BAR (widget));
@@ -299,6 +367,8 @@ cs_filter_bar_finalize (GObject *object)
   g_free (self->status);
   g_free (self->range);
   g_free (self->reference);
+  g_clear_pointer (&self->first, g_date_time_unref);
+  g_clear_pointer (&self->after, g_date_time_unref);
 
   G_OBJECT_CLASS (cs_filter_bar_parent_class)->finalize (object);
 }
@@ -333,6 +403,7 @@ cs_filter_bar_class_init (CsFilterBarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "filterbar");
   gtk_widget_class_install_property_action (widget_class, "filter.status", "status");
   gtk_widget_class_install_property_action (widget_class, "filter.range", "range");
+  gtk_widget_class_install_action (widget_class, "filter.dates", NULL, dates_action);
   gtk_widget_class_install_action (widget_class, "filter.clear", NULL, clear_action);
 }
 
@@ -350,6 +421,7 @@ cs_filter_bar_init (CsFilterBar *self)
       g_menu_item_set_action_and_target (item, "filter.range", "s", ranges[i].id);
       g_menu_append_item (self->range_menu, item);
     }
+  g_menu_append (self->range_menu, _ ("Choose Days…"), "filter.dates");
 }
 
 void
@@ -392,7 +464,7 @@ cs_filter_bar_dup_description (CsFilterBar *self)
   if (*self->status != '\0')
     g_ptr_array_add (parts, dup_status_label (self));
   if (*self->range != '\0')
-    g_ptr_array_add (parts, g_strdup (_ (find_range (self->range)->label)));
+    g_ptr_array_add (parts, dup_range_label (self));
   if (*self->reference != '\0')
     g_ptr_array_add (parts, g_strdup (self->reference));
   if (gtk_toggle_button_get_active (self->closing_button))
