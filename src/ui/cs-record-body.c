@@ -125,59 +125,18 @@ cs_record_body_new_images (CsRecordView *view, GListModel *slots)
   return flow;
 }
 
-static void
-get_outcome_look (CsOutcome outcome, const char **icon, const char **style, const char **word)
-{
-  *icon = "dialog-question-symbolic";
-  *style = "dimmed";
-  *word = NULL;
-  switch (outcome)
-    {
-    case CS_OUTCOME_VERIFIED:
-      *icon = "object-select-symbolic";
-      *style = "success";
-      *word = C_ ("check", "Passed");
-      break;
-    case CS_OUTCOME_FAILED:
-      *icon = "window-close-symbolic";
-      *style = "error";
-      *word = C_ ("check", "Did not pass");
-      break;
-    case CS_OUTCOME_PROCESSING:
-      *icon = "content-loading-symbolic";
-      *style = "accent";
-      *word = C_ ("check", "Processing");
-      break;
-    case CS_OUTCOME_NOT_SUBMITTED:
-      *icon = "list-remove-symbolic";
-      *word = C_ ("check", "Nothing handed in");
-      break;
-    case CS_OUTCOME_CANCELED:
-      *icon = "list-remove-symbolic";
-      *word = C_ ("check", "Canceled");
-      break;
-    case CS_OUTCOME_UNKNOWN:
-      break;
-    }
-}
-
 static GtkWidget *
 new_check_row (CsCheck *check)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                                  "use-markup", FALSE, NULL);
-  GtkWidget *image;
-  GtkWidget *badge;
-  const char *icon, *style, *word;
   g_autofree char *reason = cs_wording_dup_reason (cs_check_get_reason_code (check));
+  g_autofree char *status = cs_wording_dup_check_status (check);
+  GtkWidget *image = gtk_image_new_from_icon_name (cs_wording_check_icon (check));
+  GtkWidget *badge = gtk_label_new (status);
 
-  get_outcome_look (cs_check_get_outcome (check), &icon, &style, &word);
-  if (word == NULL)
-    word = cs_check_get_status (check) != NULL ? cs_check_get_status (check) : _ ("Unknown");
-  image = gtk_image_new_from_icon_name (icon);
-  gtk_widget_add_css_class (image, style);
-  badge = gtk_label_new (word);
-  gtk_widget_add_css_class (badge, style);
+  gtk_widget_add_css_class (image, cs_wording_check_style (check));
+  gtk_widget_add_css_class (badge, cs_wording_check_style (check));
   gtk_widget_add_css_class (badge, "caption-heading");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),

@@ -23,6 +23,7 @@ struct _CsRecordHeader
   GtkProgressBar *progress;
   GtkLabel *clock_text;
   GtkWidget *why;
+  GtkImage *why_icon;
   GtkLabel *reason;
   GtkLabel *advice;
 };
@@ -72,16 +73,31 @@ show_times (CsRecordHeader *self, CsSession *session)
   cs_ui_show_text (self->times, line->str);
 }
 
+/* Why it failed and what can be done; else what the state means. */
 static void
 show_why (CsRecordHeader *self, CsSession *session)
 {
-  const char *code = cs_session_get_reason_code (session);
-  g_autofree char *reason = cs_wording_dup_reason (code);
-  g_autofree char *advice = cs_wording_dup_advice (code);
+  g_autofree char *reason = NULL;
+  g_autofree char *text = cs_wording_dup_session_explanation (session);
 
+  if (text == NULL)
+    {
+      const char *code = cs_session_get_reason_code (session);
+
+      reason = cs_wording_dup_reason (code);
+      text = cs_wording_dup_advice (code);
+      if (text == NULL)
+        text = g_strdup (cs_session_get_reason_text (session));
+    }
   cs_ui_show_text (self->reason, reason);
-  cs_ui_show_text (self->advice, advice != NULL ? advice : cs_session_get_reason_text (session));
-  gtk_widget_set_visible (self->why, reason != NULL);
+  cs_ui_show_text (self->advice, text);
+  gtk_widget_set_visible (self->why, reason != NULL || text != NULL);
+  gtk_image_set_from_icon_name (self->why_icon, reason != NULL ? "dialog-warning-symbolic"
+                                                               : "dialog-information-symbolic");
+  if (reason != NULL)
+    gtk_widget_add_css_class (self->why, "failed");
+  else
+    gtk_widget_remove_css_class (self->why, "failed");
 }
 
 static void
@@ -109,6 +125,7 @@ cs_record_header_class_init (CsRecordHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, progress);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, clock_text);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, why);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, why_icon);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, reason);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, advice);
   gtk_widget_class_set_css_name (widget_class, "recordheader");

@@ -47,12 +47,10 @@ cs_wording_dup_session_status (CsSession *session)
   return status != NULL ? cs_wording_dup_plain (status) : g_strdup (_ ("Unknown"));
 }
 
-const char *
-cs_wording_session_icon (CsSession *session)
+static const char *
+get_outcome_icon (CsOutcome outcome)
 {
-  if (cs_session_get_redaction (session) != NULL)
-    return "edit-clear-all-symbolic";
-  switch (cs_session_get_outcome (session))
+  switch (outcome)
     {
     case CS_OUTCOME_VERIFIED:
       return "object-select-symbolic";
@@ -70,12 +68,10 @@ cs_wording_session_icon (CsSession *session)
   return "dialog-question-symbolic";
 }
 
-const char *
-cs_wording_session_style (CsSession *session)
+static const char *
+get_outcome_style (CsOutcome outcome)
 {
-  if (cs_session_get_redaction (session) != NULL)
-    return "dim-label";
-  switch (cs_session_get_outcome (session))
+  switch (outcome)
     {
     case CS_OUTCOME_VERIFIED:
       return "success";
@@ -89,6 +85,86 @@ cs_wording_session_style (CsSession *session)
       break;
     }
   return "dim-label";
+}
+
+const char *
+cs_wording_session_icon (CsSession *session)
+{
+  if (cs_session_get_redaction (session) != NULL)
+    return "edit-clear-all-symbolic";
+  return get_outcome_icon (cs_session_get_outcome (session));
+}
+
+const char *
+cs_wording_session_style (CsSession *session)
+{
+  if (cs_session_get_redaction (session) != NULL)
+    return "dim-label";
+  return get_outcome_style (cs_session_get_outcome (session));
+}
+
+char *
+cs_wording_dup_session_explanation (CsSession *session)
+{
+  const char *redaction = cs_session_get_redaction (session);
+
+  if (redaction != NULL && g_str_equal (redaction, "redacted"))
+    return g_strdup (_ ("The service has deleted what was collected. Status and times remain."));
+  if (redaction != NULL)
+    return g_strdup (_ ("The service deletes what was collected. This takes up to four days, and "
+                        "cannot be undone. Nothing sensitive can be opened any more."));
+  switch (cs_session_get_outcome (session))
+    {
+    case CS_OUTCOME_NOT_SUBMITTED:
+      return g_strdup (_ ("The person has handed in nothing yet. There is nothing to read before "
+                          "they do."));
+    case CS_OUTCOME_PROCESSING:
+      return g_strdup (_ ("The checks are under way. Most are done within minutes: refresh to see "
+                          "the result."));
+    case CS_OUTCOME_CANCELED:
+      return g_strdup (_ ("The session was canceled, and cannot be continued. The person needs a "
+                          "new one."));
+    case CS_OUTCOME_VERIFIED:
+    case CS_OUTCOME_FAILED:
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+  return NULL;
+}
+
+char *
+cs_wording_dup_check_status (CsCheck *check)
+{
+  const char *status = cs_check_get_status (check);
+
+  switch (cs_check_get_outcome (check))
+    {
+    case CS_OUTCOME_VERIFIED:
+      return g_strdup (C_ ("check", "Passed"));
+    case CS_OUTCOME_FAILED:
+      return g_strdup (C_ ("check", "Did not pass"));
+    case CS_OUTCOME_PROCESSING:
+      return g_strdup (C_ ("check", "Processing"));
+    case CS_OUTCOME_NOT_SUBMITTED:
+      return g_strdup (C_ ("check", "Nothing handed in"));
+    case CS_OUTCOME_CANCELED:
+      return g_strdup (C_ ("check", "Canceled"));
+    case CS_OUTCOME_UNKNOWN:
+      break;
+    }
+  return status != NULL ? cs_wording_dup_plain (status) : g_strdup (_ ("Unknown"));
+}
+
+const char *
+cs_wording_check_icon (CsCheck *check)
+{
+  return get_outcome_icon (cs_check_get_outcome (check));
+}
+
+const char *
+cs_wording_check_style (CsCheck *check)
+{
+  return get_outcome_style (cs_check_get_outcome (check));
 }
 
 /* What was asked for, as clauses: "document, selfie". */

@@ -38,6 +38,16 @@ char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESUL
 char *cs_wording_dup_reason (const char *code) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_advice (const char *code) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What it means that a session did not get as far as a result, or what becomes of it; a paragraph,
+ * or NULL where there is nothing to explain. */
+char *cs_wording_dup_session_explanation (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "Passed", "Did not pass", "Nothing handed in"; the service's word where we do not know better;
+ * and its icon and style class, as a session's. */
+char *cs_wording_dup_check_status (CsCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+const char *cs_wording_check_icon (CsCheck *check);
+const char *cs_wording_check_style (CsCheck *check);
+
 const char *cs_wording_check_label (const char *kind); /* "Document", "Selfie", "ID number" … */
 const char *cs_wording_image_label (const char *name); /* "Document front", "Selfie" … */
 const char *cs_wording_mode (CsMode mode);             /* "TEST", "LIVE", "PRACTICE" */

@@ -345,12 +345,78 @@ test_field_names (void)
     }
 }
 
+static void
+test_explanations (void)
+{
+  static const struct
+  {
+    CsOutcome outcome;
+    const char *redaction;
+    const char *holds; /* NULL: there is nothing to explain */
+  } cases[] = {
+    { CS_OUTCOME_VERIFIED, NULL, NULL },
+    { CS_OUTCOME_FAILED, NULL, NULL },
+    { CS_OUTCOME_UNKNOWN, NULL, NULL },
+    { CS_OUTCOME_NOT_SUBMITTED, NULL, "nothing yet" },
+    { CS_OUTCOME_PROCESSING, NULL, "under way" },
+    { CS_OUTCOME_CANCELED, NULL, "new one" },
+    { CS_OUTCOME_VERIFIED, "processing", "four days" },
+    { CS_OUTCOME_VERIFIED, "redacted", "has deleted" },
+    { CS_OUTCOME_CANCELED, "redacted", "has deleted" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CsSession) session
+          = view_session_new_with ("vs_1", cases[i].outcome, "x", NULL, cases[i].redaction);
+      g_autofree char *text = cs_wording_dup_session_explanation (session);
+
+      g_test_message ("%d, %s: %s", cases[i].outcome, cases[i].redaction, text);
+      if (cases[i].holds == NULL)
+        g_assert_null (text);
+      else
+        g_assert_nonnull (strstr (text, cases[i].holds));
+    }
+}
+
+static void
+test_checks (void)
+{
+  static const struct
+  {
+    CsOutcome outcome;
+    const char *status;
+    const char *words;
+    const char *style;
+  } cases[] = {
+    { CS_OUTCOME_VERIFIED, "verified", "Passed", "success" },
+    { CS_OUTCOME_FAILED, "unverified", "Did not pass", "error" },
+    { CS_OUTCOME_PROCESSING, "processing", "Processing", "accent" },
+    { CS_OUTCOME_NOT_SUBMITTED, NULL, "Nothing handed in", "dim-label" },
+    { CS_OUTCOME_CANCELED, NULL, "Canceled", "dim-label" },
+    { CS_OUTCOME_UNKNOWN, "half_verified", "half_verified", "dim-label" },
+    { CS_OUTCOME_UNKNOWN, NULL, "Unknown", "dim-label" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CsCheck) check
+          = cs_check_new ("document", cases[i].status, cases[i].outcome, NULL, NULL);
+
+      assert_takes (cs_wording_dup_check_status (check), cases[i].words);
+      g_assert_cmpstr (cs_wording_check_style (check), ==, cases[i].style);
+      g_assert_true (g_str_has_suffix (cs_wording_check_icon (check), "-symbolic"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/wording/reasons", test_reasons);
   g_test_add_func ("/view/wording/sessions", test_sessions);
+  g_test_add_func ("/view/wording/explanations", test_explanations);
+  g_test_add_func ("/view/wording/checks", test_checks);
   g_test_add_func ("/view/wording/row-names", test_row_names);
   g_test_add_func ("/view/wording/words", test_words);
   g_test_add_func ("/view/wording/values", test_values);
