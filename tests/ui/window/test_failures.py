@@ -35,7 +35,7 @@ def offline():
     service = Service()
     service.stop()
     with at_work(service=service) as officer:
-        says(officer, "cannot be reached")
+        says(officer, "does not answer")
         service.come_back()
         officer.press("Try Again")
         officer.wait_rows()
@@ -76,7 +76,7 @@ def old_rows_stay():
         assert titles(officer.rows())[:3] == before[:3]
         officer.service.stop()
         officer.key("ctrl+r")
-        says(officer, "cannot be reached")
+        says(officer, "does not answer")
         assert titles(officer.rows())[:3] == before[:3]
 
 
