@@ -14,6 +14,7 @@ from service import BUILD, Service
 
 BUTTON = ("button", "push_button", "toggle_button")
 SIZE = (1100, 900)
+EDGE = 5  # what GTK draws around a window where nothing draws its shadow
 _display = None
 
 
@@ -38,7 +39,10 @@ class Officer:
 
     # --- looking ----------------------------------------------------------------------------
 
-    def all(self, role=None, name=None, starts=None, holds=None, hidden=False, rows=False):
+    def all(
+        self, role=None, name=None, starts=None, holds=None, inside=None, hidden=False, rows=False
+    ):
+        """What has a role (or one of them) and a name, whole or in part, inside something."""
         roles = (role,) if isinstance(role, str) else role
         return [
             node
@@ -47,6 +51,7 @@ class Officer:
             and (name is None or node.name == name)
             and (starts is None or node.name.startswith(starts))
             and (holds is None or holds in node.name)
+            and (inside is None or node.is_in(inside))
             and (hidden or node.showing)
         ]
 
@@ -255,6 +260,7 @@ class Officer:
     def select(self, reference):
         """Goes down the list to a row that is loaded, and opens it."""
         self.go_to(is_session, "the rows", "Down")
+        self.key("Home")
         self.go_to(lambda node: node.name.startswith(reference), reference, "Down")
         self.key("Return")
         self.see(("label", "heading"), reference)

@@ -56,6 +56,12 @@ class Node:
             node = node.parent
         return node
 
+    def is_in(self, name):
+        node = self.parent
+        while node is not None and node.name != name:
+            node = node.parent
+        return node is not None
+
     def walk(self):
         yield self
         for child in self.children:
