@@ -114,9 +114,27 @@ escape_cb (GtkEventControllerKey *controller,
       cs_desk_hide_everything (self->desk, CS_LEASE_HIDDEN);
       adw_navigation_split_view_set_show_content (self->split, FALSE);
       cs_record_view_close (record, CS_LEASE_HIDDEN);
+      cs_sidebar_focus_list (self->sidebar);
     }
   self->escaped = now;
   return GDK_EVENT_PROPAGATE;
+}
+
+/* While a dialog stands in the window, keys go to it alone. */
+static void
+visible_dialog_cb (CsWindow *self, GParamSpec *pspec)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  GtkEventController *controller;
+
+  if (dialog == NULL || g_object_get_data (G_OBJECT (dialog), "cs-escape") != NULL)
+    return;
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (escape_cb), self,
+                           G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
+  g_object_set_data (G_OBJECT (dialog), "cs-escape", controller);
 }
 
 /* --- actions ----------------------------------------------------------------------------- */
@@ -343,6 +361,7 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_dialog_cb);
   install_actions (widget_class);
   add_bindings (widget_class);
 }
