@@ -299,10 +299,11 @@ cs_application_init (CsApplication *self)
 CsApplication *
 cs_application_new (gboolean practice)
 {
-  CsApplication *self = g_object_new (
-      CS_TYPE_APPLICATION, "application-id", practice ? APP_ID ".Practice" : APP_ID, "flags",
-      practice ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
-      "/io/github/countersign/Countersign", "register-session", TRUE, NULL);
+  /* Of practice there can be many: such a window owns no name on the bus, and exports nothing. */
+  CsApplication *self
+      = g_object_new (CS_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                      practice ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS,
+                      "register-session", TRUE, NULL);
 
   self->practice = practice;
   return self;

@@ -89,6 +89,16 @@ show_content_cb (AdwNavigationSplitView *split, GParamSpec *pspec, CsWindow *sel
     cs_record_view_close (record, CS_LEASE_LEFT);
 }
 
+/* A window that gets narrow goes on showing the record, if there is one. */
+static void
+collapsed_cb (AdwNavigationSplitView *split, GParamSpec *pspec, CsWindow *self)
+{
+  CsRecordView *record = self->desk != NULL ? cs_desk_get_record (self->desk) : NULL;
+
+  if (record != NULL && cs_record_view_get_session (record) != NULL)
+    adw_navigation_split_view_set_show_content (split, TRUE);
+}
+
 static void
 title_changed_cb (CsRecordPage *page, const char *title, CsWindow *self)
 {
@@ -153,7 +163,8 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsWindow *self = CS_WINDOW (widget);
 
-  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
   cs_sidebar_search (self->sidebar);
 }
 
@@ -359,6 +370,7 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsWindow, record);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_dialog_cb);
