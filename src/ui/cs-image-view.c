@@ -37,10 +37,18 @@ struct _CsImageView
 
 G_DEFINE_FINAL_TYPE (CsImageView, cs_image_view, ADW_TYPE_DIALOG)
 
+/* Both, so that what is compared stays of one size. */
+static void
+zoom_to (CsImageView *self, double zoom)
+{
+  cs_picture_set_zoom (self->picture, zoom);
+  cs_picture_set_zoom (self->second, zoom);
+}
+
 static void
 zoom_by (CsImageView *self, double factor)
 {
-  cs_picture_set_zoom (self->picture, cs_picture_get_zoom (self->picture) * factor);
+  zoom_to (self, cs_picture_get_zoom (self->picture) * factor);
 }
 
 /* --- the slots --------------------------------------------------------------------------- */
@@ -132,7 +140,7 @@ pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, CsImageView *se
 static void
 pinched_cb (GtkGestureZoom *gesture, double scale, CsImageView *self)
 {
-  cs_picture_set_zoom (self->picture, self->pinched * scale);
+  zoom_to (self, self->pinched * scale);
 }
 
 static gboolean
@@ -157,7 +165,7 @@ zoom_out_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 fit_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cs_picture_set_zoom (CS_IMAGE_VIEW (widget)->picture, 1.0);
+  zoom_to (CS_IMAGE_VIEW (widget), 1.0);
 }
 
 static void
