@@ -7,6 +7,8 @@ import contextlib
 import os
 import sys
 
+from gi.repository import GLib
+
 from app import App
 from display import Display
 from harness import note, spin, wait_for
@@ -91,7 +93,8 @@ class Officer:
         for node in self.app.tree.read(rows=True).walk():
             found += [node.name, node.description]
             if "org.a11y.atspi.Text" in node.interfaces:
-                found.append(node.text())
+                with contextlib.suppress(GLib.Error):  # it went away since the tree was read
+                    found.append(node.text())
         return [word for word in found if word]
 
     def until(self, condition, what, seconds=None):
