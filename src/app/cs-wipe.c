@@ -29,12 +29,13 @@ void free_sized (void *block, size_t size);
 void free_aligned_sized (void *block, size_t alignment, size_t size);
 
 /* The allocator's own: glibc's, or that of whatever was loaded before it. While it is looked up,
- * what is freed is wiped and kept. */
+ * what is freed is wiped and kept: newer glibc's dlsym() itself frees something. It is declared as
+ * one that never comes back here, so that the compiler must be told to keep "looking". */
 static Free
 get_next_free (void)
 {
   static Free next;
-  static __thread gboolean looking;
+  static __thread volatile gboolean looking;
 
   if (next == NULL && !looking)
     {
