@@ -78,6 +78,23 @@ cs_ui_set_name (gpointer widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+contrast_changed_cb (GtkWidget *window)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (window, "high-contrast");
+  else
+    gtk_widget_remove_css_class (window, "high-contrast");
+}
+
+void
+cs_ui_follow_contrast (GtkWidget *window)
+{
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (contrast_changed_cb), window, G_CONNECT_SWAPPED);
+  contrast_changed_cb (window);
+}
+
 void
 cs_ui_leave (gpointer instance_pointer, gpointer self)
 {

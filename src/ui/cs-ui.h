@@ -29,6 +29,10 @@ void cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, 
 /* What a screen reader calls @widget. */
 void cs_ui_set_name (gpointer widget, const char *name);
 
+/* Gives @window the CSS class "high-contrast" while the desktop asks for that. (A style-hc.css is
+ * deprecated in GNOME 51, and what replaces it is not in 48.) */
+void cs_ui_follow_contrast (GtkWidget *window);
+
 /* Disconnects all handlers with @self from @instance, which may be NULL, and drops it: what comes
  * while @self goes must not find it half gone. */
 void cs_ui_leave (gpointer instance_pointer, gpointer self);

@@ -400,6 +400,7 @@ static void
 cs_window_init (CsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_follow_contrast (GTK_WIDGET (self));
   bind_settings (self);
 }
 
