@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <unistd.h>
 
 /* Any but 0: what is freed is overwritten with it. */
@@ -68,6 +69,19 @@ paint_here (void)
   setenv ("GSK_RENDERER", "cairo", FALSE);
   if (g_strcmp0 (getenv ("GSK_RENDERER"), "cairo") == 0)
     setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
+}
+
+/*
+ * In the place of the C library's function, for the whole process. cairo paints for an X server in
+ * memory that it shares with the server, and never clears it: most of a picture stood there for
+ * good. No setting turns that off, but cairo asks first whether there can be such memory at all.
+ * What is painted then goes through the connection, and is wiped by cs-frame-wipe.c.
+ */
+int
+shmget (key_t key, size_t size, int flags)
+{
+  errno = ENOSYS;
+  return -1;
 }
 
 void

@@ -21,6 +21,9 @@ typedef struct
 
 #define HEADER_SIZE 64
 
+/* Deeper than a frame is painted, or an answer parsed. */
+#define STACK_DEPTH (256 * 1024)
+
 G_STATIC_ASSERT (sizeof (Header) <= HEADER_SIZE);
 
 static Header *
@@ -93,4 +96,12 @@ cs_wipe_and_free (char *string)
 {
   cs_wipe_string (string);
   g_free (string);
+}
+
+G_NO_INLINE void
+cs_wipe_stack (void)
+{
+  char below[STACK_DEPTH];
+
+  explicit_bzero (below, sizeof below);
 }

@@ -26,4 +26,7 @@ void cs_wipe_string (char *string);
 /* Wipes, then g_free()s. For g_autofree-like use on text that came from elsewhere. */
 void cs_wipe_and_free (char *string);
 
+/* Overwrites what earlier calls have left below the caller's part of the stack. */
+void cs_wipe_stack (void);
+
 G_END_DECLS

@@ -110,15 +110,6 @@ cs_pixels_is_wiped (CsPixels *self)
   return g_atomic_int_get (&self->wiped);
 }
 
-/* Decoders leave pieces of rows on the stack of a thread that lives on. */
-static G_NO_INLINE void
-scrub_stack (void)
-{
-  char below[64 * 1024];
-
-  cs_wipe (below, sizeof below);
-}
-
 static int
 scale_edge (int edge, int longer, int max_edge)
 {
@@ -148,7 +139,8 @@ decode (const Request *request, GCancellable *cancellable, GError **error)
     pixels = cs_pixels_decode_jpeg (request->data, &header, width, height, cancellable);
   else
     pixels = cs_pixels_decode_png (request->data, &header, width, height, cancellable);
-  scrub_stack ();
+  /* Decoders leave pieces of rows on the stack of a thread that lives on. */
+  cs_wipe_stack ();
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     g_clear_pointer (&pixels, cs_pixels_unref);

@@ -8,6 +8,7 @@
 #include "cs-window.h"
 
 #include "cs-connect-dialog.h"
+#include "cs-frame-wipe.h"
 #include "cs-preferences-dialog.h"
 #include "cs-record-page.h"
 #include "cs-remove-dialog.h"
@@ -292,6 +293,14 @@ cs_window_enable_debugging (GtkWindow *window, gboolean toggle)
 }
 
 static void
+cs_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_window_parent_class)->realize (widget);
+
+  cs_frame_wipe_watch (widget);
+}
+
+static void
 cs_window_dispose (GObject *object)
 {
   CsWindow *self = CS_WINDOW (object);
@@ -355,6 +364,7 @@ cs_window_class_init (CsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  widget_class->realize = cs_window_realize;
   GTK_WINDOW_CLASS (klass)->enable_debugging = cs_window_enable_debugging;
 
   signals[SIGNAL_PRACTICE] = g_signal_new ("practice", CS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -8,10 +8,12 @@
 #include "cs-harden.h"
 #include "cs-wipe.h"
 
+#include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 
 #define MARKER "4f1c9a77"
 
@@ -33,6 +35,14 @@ test_environment (void)
   g_assert_cmpstr (getenv ("GSK_RENDERER"), ==, "cairo");
   g_assert_cmpstr (getenv ("GDK_DISABLE"), ==, "gl,vulkan");
   g_assert_null (getenv ("GTK_DEBUG"));
+}
+
+/* For the libraries, too. */
+static void
+test_no_shared_memory (void)
+{
+  g_assert_cmpint (shmget (IPC_PRIVATE, 4096, IPC_CREAT | 0600), ==, -1);
+  g_assert_true (dlsym (RTLD_DEFAULT, "shmget") == (void *) shmget);
 }
 
 #if !defined(__SANITIZE_ADDRESS__)
@@ -128,6 +138,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/harden/core", test_core);
   g_test_add_func ("/harden/environment", test_environment);
+  g_test_add_func ("/harden/no-shared-memory", test_no_shared_memory);
 #if !defined(__SANITIZE_ADDRESS__)
   g_assert_true (cs_wipe_is_on ());
   g_test_add_func ("/harden/free", test_free);

@@ -20,7 +20,9 @@ GTK_SETTINGS = (
 
 
 class App:
-    def __init__(self, display, *arguments, home=None, settings=None, env=None):
+    def __init__(
+        self, display, *arguments, home=None, settings=None, env=None, program=PROGRAM
+    ):
         self.display = display
         self.home = home or tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
         self.data = os.path.join(self.home, "data")
@@ -32,7 +34,7 @@ class App:
                 os.path.join(self.config, "glib-2.0", "settings", "keyfile"),
                 f"[io/github/countersign/Countersign]\n{lines}",
             )
-        self.process = Process([PROGRAM, *arguments], env={**self._env(), **(env or {})})
+        self.process = Process([program, *arguments], env={**self._env(), **(env or {})})
         self.tree = Tree(self.process.pid)
 
     @staticmethod

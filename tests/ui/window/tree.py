@@ -154,7 +154,7 @@ class Tree:
             return {}
         return {item[0][1]: item for item in items}
 
-    def _children(self, path):
+    def children(self, path):
         try:
             return [child for _name, child in self.call(path, ACCESSIBLE, "GetChildren")[0]]
         except GLib.Error:  # it went away while the tree was read
@@ -167,7 +167,7 @@ class Tree:
         whole = item is not None and [child[3] for child in known] == list(range(item[4]))
         if whole and all(child[9][0] & SHOWING for child in known):
             return [child[0][1] for child in known]
-        return self._children(path)
+        return self.children(path)
 
     def read(self, rows=False):
         """The whole tree as it is now. What is inside list rows is only read on request: a row's
