@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "cs-date.h"
+#include "cs-stripe-client.h"
 #include "cs-test-stripe.h"
 
 #include <string.h>
@@ -377,6 +378,36 @@ test_dashboard (CsTestStripe *f, gconstpointer data)
   g_assert_cmpuint (g_strv_length ((char **) cs_provider_get_statuses (stripe)), ==, 4);
 }
 
+static gboolean
+may_ask (CsTestStripe *f, const char *server, CsMode mode, const char *uri)
+{
+  g_autoptr (CsConnection) connection
+      = cs_connection_new ("x", "X", CS_SERVICE_STRIPE, mode, server, TRUE);
+  g_autoptr (CsStripeClient) client
+      = cs_stripe_client_new (connection, CS_KEY_SOURCE (f->keys), f->clock);
+
+  return cs_http_allows (cs_stripe_client_get_http (client), uri);
+}
+
+/* The list of connections is a file that others may have written to; the keys are elsewhere. */
+static void
+test_no_other_server (CsTestStripe *f, gconstpointer data)
+{
+  static const char *const foreign[] = {
+    "https://example.org",           "https://api.stripe.com.example.org", "http://example.org",
+    "https://127.0.0.1.example.org", "https://api.stripe.com:8443",
+  };
+  const char *local = "http://127.0.0.1:4242";
+
+  g_assert_true (may_ask (f, NULL, CS_MODE_LIVE, "https://api.stripe.com/v1/account"));
+  g_assert_true (may_ask (f, local, CS_MODE_PRACTICE, local));
+  g_assert_false (may_ask (f, local, CS_MODE_PRACTICE, "https://api.stripe.com/v1/account"));
+  g_assert_false (may_ask (f, local, CS_MODE_LIVE, local));
+  for (size_t i = 0; i < G_N_ELEMENTS (foreign); i++)
+    for (int mode = CS_MODE_PRACTICE; mode <= CS_MODE_LIVE; mode++)
+      g_assert_false (may_ask (f, foreign[i], (CsMode) mode, foreign[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,6 +430,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("redact", test_redact);
   ADD ("dashboard", test_dashboard);
+  ADD_WITH ("no-other-server", test_no_other_server, "fake");
 #undef ADD
 #undef ADD_WITH
   return g_test_run ();

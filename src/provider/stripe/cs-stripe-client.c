@@ -128,18 +128,33 @@ cs_stripe_client_init (CsStripeClient *self)
 {
 }
 
+/* Where a connection's keys may go. The list of connections is an ordinary file: whoever can write
+ * to it must not be able to send the keys, which are not in it, to a server of their own. */
+static CsHttp *
+make_http (CsConnection *connection, CsClock *clock)
+{
+  const char *other = cs_connection_get_server (connection);
+  const char *const own[] = { API_SERVER, FILES_SERVER, NULL };
+  const char *const others[] = { other, NULL };
+  const char *const none[] = { NULL };
+
+  if (other == NULL)
+    return cs_http_new (own, clock);
+  if (!cs_origin_is_loopback (other) || cs_connection_get_mode (connection) == CS_MODE_LIVE)
+    return cs_http_new (none, clock);
+  return cs_http_new (others, clock);
+}
+
 CsStripeClient *
 cs_stripe_client_new (CsConnection *connection, CsKeySource *keys, CsClock *clock)
 {
   CsStripeClient *self = g_object_new (CS_TYPE_STRIPE_CLIENT, NULL);
   const char *other = cs_connection_get_server (connection);
-  const char *const own[] = { API_SERVER, FILES_SERVER, NULL };
-  const char *const others[] = { other, NULL };
 
   self->connection = g_object_ref (connection);
   self->keys = g_object_ref (keys);
   self->clock = g_object_ref (clock);
-  self->http = cs_http_new (other != NULL ? others : own, clock);
+  self->http = make_http (connection, clock);
   /* A server that no key may go to is kept as it is: CsHttp refuses it. */
   self->server = cs_origin_from_uri (other != NULL ? other : API_SERVER);
   if (self->server == NULL)
