@@ -194,6 +194,13 @@ loading_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
                                  !cs_session_list_is_loading (list));
 }
 
+/* Of what was loaded, nothing may match what is searched for: the rows do not change then. */
+static void
+loaded_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
+{
+  show_footer (self);
+}
+
 static void
 items_changed_cb (GListModel *model,
                   unsigned position,
@@ -273,6 +280,10 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
   g_signal_connect_object (self->list, "notify::refreshed", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->list, "notify::n-loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->list, "notify::has-more", G_CALLBACK (loaded_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_DEFAULT);

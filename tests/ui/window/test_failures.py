@@ -80,6 +80,19 @@ def old_rows_stay():
         assert titles(officer.rows())[:3] == before[:3]
 
 
+def more_without_a_match():
+    """what was loaded is counted, also where nothing of it is found"""
+    with at_work(service=("--sessions", "250")) as officer:
+        officer.wait_rows()
+        officer.search(officer.service.everybody()[0]["id"])
+        officer.see("label", "1 of 100 loaded")
+        officer.press("Load More")
+        officer.see("label", "1 of 200 loaded")
+        officer.press("Load More")
+        officer.see("label", "1 of 250 loaded")
+        officer.gone(("button", "push_button"), "Load More", seconds=3)
+
+
 def late_answers():
     """a slow answer for one record never lands in the next"""
     with at_work() as officer:
@@ -192,6 +205,6 @@ def failed_reveal():
         )
 
 
-run([offline, server_error, too_fast, garbage, key_refused, old_rows_stay, late_answers,
-     late_reveal, nothing_submitted, a_failed_session, opened_with_one_request, refused_reveal,
-     failed_reveal])
+run([offline, server_error, too_fast, garbage, key_refused, old_rows_stay, more_without_a_match,
+     late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
+     refused_reveal, failed_reveal])
