@@ -52,6 +52,40 @@ def test_help_is_valid():
         assert not said.strip(), f"yelp-check {check}: {said}"
 
 
+# What the help quotes from Stripe's Dashboard and not from us.
+DASHBOARD = {
+    "API keys",
+    "Identity",
+    "Verification Sessions and Reports",
+    "Access recent sensitive verification results",
+    "Access all sensitive verification results",
+    "Files",
+    "Read",
+    "Write",
+    "None",
+    "Manage IP restrictions",
+    "Roll key",
+}
+
+
+def quoted_words():
+    """Every string of ours that a screen can show, without its mnemonic."""
+    words = set()
+    for path in repo.files(".c", below="src"):
+        joined = re.sub(r'"\s*\n\s*"', "", repo.read(path))
+        words.update(re.findall(r'\b(?:_|N_) \(\s*"([^"]*)"', joined))
+    for path in repo.files(".ui", below="src"):
+        words.update(re.findall(r'translatable="yes"[^>]*>([^<]*)<', repo.read(path)))
+    return {word.replace("_", "").replace("{service}", "Stripe") for word in words}
+
+
+def test_help_quotes_what_the_screen_says():
+    there = quoted_words() | DASHBOARD
+    for path in repo.files(".page", below="help/C"):
+        said = [" ".join(word.split()) for word in re.findall(r"<gui[^>]*>([^<]*)<", repo.read(path))]
+        repo.none([word for word in said if word not in there], f"not on any screen, but in {path}")
+
+
 def test_help_pages_are_installed():
     listed_pages = re.findall(r"'([\w-]+\.page)'", repo.read("help/meson.build"))
     there = [os.path.basename(path) for path in repo.files(".page", below="help/C")]
