@@ -23,10 +23,20 @@ G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
 
 #define OWNED_STRINGS(data)                                                                        \
   {                                                                                                \
-    &(data)->connection_id, &(data)->id,          &(data)->reference,        &(data)->status,      \
-    &(data)->kind,          &(data)->reason_code, &(data)->reason_text,      &(data)->report_id,   \
-    &(data)->redaction,     &(data)->customer,    &(data)->customer_account, &(data)->person,      \
+    &(data)->connection_id,                                                                        \
+    &(data)->id,                                                                                   \
+    &(data)->reference,                                                                            \
+    &(data)->status,                                                                               \
+    &(data)->kind,                                                                                 \
+    &(data)->reason_code,                                                                          \
+    &(data)->reason_text,                                                                          \
+    &(data)->report_id,                                                                            \
+    &(data)->redaction,                                                                            \
+    &(data)->customer,                                                                             \
+    &(data)->customer_account,                                                                     \
+    &(data)->person,                                                                               \
     &(data)->flow,                                                                                 \
+    &(data)->person_account,                                                                       \
   }
 
 static void
@@ -38,6 +48,7 @@ cs_session_finalize (GObject *object)
   for (size_t i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free ((char *) *strings[i]);
   g_strfreev ((char **) self->data.checks);
+  g_strfreev ((char **) self->data.options);
   g_strfreev ((char **) self->data.metadata);
   G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);
 }
@@ -71,6 +82,7 @@ cs_session_new (const CsSessionInit *init)
   for (size_t i = 0; i < G_N_ELEMENTS (strings); i++)
     *strings[i] = g_strdup (*strings[i]);
   self->data.checks = dup_list (init->checks);
+  self->data.options = dup_list (init->options);
   self->data.metadata = dup_list (init->metadata);
   return self;
 }
@@ -195,9 +207,21 @@ cs_session_get_person (CsSession *self)
 }
 
 const char *
+cs_session_get_person_account (CsSession *self)
+{
+  return self->data.person_account;
+}
+
+const char *
 cs_session_get_flow (CsSession *self)
 {
   return self->data.flow;
+}
+
+const char *const *
+cs_session_get_options (CsSession *self)
+{
+  return self->data.options;
 }
 
 const char *const *
@@ -220,6 +244,7 @@ cs_session_equal (CsSession *self, CsSession *other)
          && self->data.report_created == other->data.report_created
          && !self->data.live == !other->data.live
          && g_strv_equal (self->data.checks, other->data.checks)
+         && g_strv_equal (self->data.options, other->data.options)
          && g_strv_equal (self->data.metadata, other->data.metadata);
 }
 

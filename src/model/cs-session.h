@@ -35,7 +35,9 @@ typedef struct
   const char *customer;
   const char *customer_account;
   const char *person;
+  const char *person_account;
   const char *flow;
+  const char *const *options;  /* how it was set up: name, value, name, value … */
   const char *const *metadata; /* name, value, name, value … */
 } CsSessionInit;
 
@@ -64,7 +66,9 @@ gboolean cs_session_is_live (CsSession *self);
 const char *cs_session_get_customer (CsSession *self);
 const char *cs_session_get_customer_account (CsSession *self);
 const char *cs_session_get_person (CsSession *self);
+const char *cs_session_get_person_account (CsSession *self);
 const char *cs_session_get_flow (CsSession *self);
+const char *const *cs_session_get_options (CsSession *self);  /* never NULL */
 const char *const *cs_session_get_metadata (CsSession *self); /* never NULL */
 
 /* Whether both say the same in every member: a refresh replaces only what changed. */

@@ -263,6 +263,7 @@ static void
 add_session (GPtrArray *groups, CsSession *session)
 {
   GListStore *rows = add_group (groups, _ ("Session"));
+  const char *const *options = cs_session_get_options (session);
   const char *const *metadata = cs_session_get_metadata (session);
   g_autofree char *status = cs_wording_dup_session_status (session);
 
@@ -277,6 +278,13 @@ add_session (GPtrArray *groups, CsSession *session)
   add_fact (rows, "customer", NULL, cs_session_get_customer (session), TRUE);
   add_fact (rows, "customer_account", NULL, cs_session_get_customer_account (session), TRUE);
   add_fact (rows, "person", NULL, cs_session_get_person (session), TRUE);
+  add_fact (rows, "person_account", NULL, cs_session_get_person_account (session), TRUE);
+  for (size_t i = 0; options[i] != NULL && options[i + 1] != NULL; i += 2)
+    {
+      g_autofree char *value = cs_wording_dup_option (options[i], options[i + 1]);
+
+      add_fact (rows, options[i], NULL, value, FALSE);
+    }
   for (size_t i = 0; metadata[i] != NULL && metadata[i + 1] != NULL; i += 2)
     {
       g_autofree char *label = cs_wording_dup_plain (metadata[i]);

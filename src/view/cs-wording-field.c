@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "cs-wording.h"
+#include "cs-wording-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -102,9 +102,38 @@ static const Entry field_labels[] = {
   { "customer", N_ ("Customer") },
   { "customer_account", N_ ("Customer account") },
   { "person", N_ ("Person") },
+  { "person_account", N_ ("Person’s account") },
   { "flow", N_ ("Flow") },
+  { "allowed_types", N_ ("Accepted documents") },
+  { "live_capture", N_ ("Live capture") },
+  { "name_match", N_ ("Name compared") },
+  { "dob_match", N_ ("Date of birth compared") },
   { "redaction", N_ ("Redaction") },
 };
+
+char *
+cs_wording_dup_option (const char *name, const char *value)
+{
+  static const Entry entries[] = {
+    { "required", N_ ("Required") },
+    { "optional", N_ ("Not required") },
+    { "similar", N_ ("Must be similar") },
+    { "none", N_ ("Not compared") },
+  };
+  g_auto (GStrv) types = NULL;
+
+  if (!g_str_equal (name, "allowed_types"))
+    return g_strdup (look_up (entries, G_N_ELEMENTS (entries), value));
+  types = g_strsplit (value, ",", -1);
+  for (size_t i = 0; types[i] != NULL; i++)
+    {
+      char *word = cs_wording_dup_value (CS_VALUE_DOCUMENT_TYPE, types[i]);
+
+      g_free (types[i]);
+      types[i] = word;
+    }
+  return g_strjoinv (C_ ("list", ", "), types);
+}
 
 const char *
 cs_wording_field_label (CsField *field)

@@ -16,6 +16,9 @@ const char *cs_wording_find_reason_clause (const char *code);
 /* With a large first letter. */
 char *cs_wording_capitalize (const char *clause) G_GNUC_WARN_UNUSED_RESULT;
 
+/* One of cs_session_get_options() in words; an unknown word is shown as it is. */
+char *cs_wording_dup_option (const char *name, const char *value) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Without line ends and characters that reorder what is around them; NULL for NULL. */
 char *cs_wording_dup_plain (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

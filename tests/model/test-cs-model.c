@@ -42,6 +42,7 @@ test_session (void)
   g_assert_true (cs_session_equal (session, same));
   g_assert_false (cs_session_equal (session, other));
   g_assert_false (cs_session_equal (session, timed));
+  g_assert_cmpuint (g_strv_length ((char **) cs_session_get_options (session)), ==, 0);
   g_assert_cmpint (cs_session_get_report_created (session), ==, CS_TIME_UNKNOWN);
   g_assert_cmpint (cs_session_get_report_created (timed), ==, 1795255300);
   g_assert_cmpstr (cs_session_get_report_id (timed), ==, "vr_1");

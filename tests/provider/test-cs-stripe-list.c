@@ -53,6 +53,15 @@ test_good (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (CsPage) page = parse ("good.json", CS_MODE_LIVE, &error);
   const char *const checks[] = { "document", "selfie", NULL };
+  const char *const options[] = { "allowed_types",
+                                  "passport,driving_license",
+                                  "live_capture",
+                                  "required",
+                                  "name_match",
+                                  "similar",
+                                  "dob_match",
+                                  "none",
+                                  NULL };
   const char *const metadata[] = { "branch", "Linz", "user_id", "u-17", NULL };
   CsSession *session;
 
@@ -78,9 +87,11 @@ test_good (void)
   g_assert_cmpstr (cs_session_get_reason_code (session), ==, "document_expired");
   g_assert_cmpstr (cs_session_get_reason_text (session), ==, "The document is expired.");
   g_assert_cmpstr (cs_session_get_reference (session), ==, "case-1042");
+  g_assert_cmpstrv (cs_session_get_options (session), options);
   g_assert_cmpstrv (cs_session_get_metadata (session), metadata);
   g_assert_cmpstr (cs_session_get_customer (session), ==, "cus_A1");
   g_assert_cmpstr (cs_session_get_customer_account (session), ==, "acct_A1");
+  g_assert_cmpstr (cs_session_get_person_account (session), ==, "acct_A1");
   g_assert_cmpstr (cs_session_get_person (session), ==, "person_A1");
   g_assert_cmpstr (cs_session_get_flow (session), ==, "vf_A1");
   g_assert_true (cs_session_is_live (session));

@@ -122,6 +122,8 @@ make_fields (gboolean redacted)
 CsRecord *
 record_make (int64_t report_ago, const char *redaction)
 {
+  const char *const options[]
+      = { "allowed_types", "passport,id_card,seal", "live_capture", "required", NULL };
   const char *const metadata[] = { "case", "17", NULL };
   const char *const checks[] = { "document", "selfie", NULL };
   g_autoptr (CsSession) session = cs_session_new (&(CsSessionInit) {
@@ -137,6 +139,7 @@ record_make (int64_t report_ago, const char *redaction)
       .report_id = "vr_1",
       .report_created = VIEW_NOW - report_ago,
       .redaction = redaction,
+      .options = options,
       .metadata = metadata,
   });
   GPtrArray *done = g_ptr_array_new_with_free_func (g_object_unref);

@@ -142,6 +142,8 @@ test_rows (RecordFixture *self, gconstpointer data)
     { "session.status", CS_ROW_OPEN, "Verified", NULL },
     { "session.created", CS_ROW_OPEN, "21 Nov 2026, 09:55", NULL },
     { "session.session_id", CS_ROW_OPEN, "vs_1", NULL },
+    { "session.allowed_types", CS_ROW_OPEN, "Passport, Identity card, seal", NULL },
+    { "session.live_capture", CS_ROW_OPEN, "Required", NULL },
     { "session.metadata.case", CS_ROW_OPEN, "17", NULL },
   };
   static const char *const titles[]

@@ -200,7 +200,10 @@ render_options (Context *context)
       JsonObject *document = json_object_new ();
 
       if (checks & CS_PRACTICE_CHECK_SELFIE)
-        json_object_set_boolean_member (document, "require_matching_selfie", TRUE);
+        {
+          json_object_set_boolean_member (document, "require_live_capture", TRUE);
+          json_object_set_boolean_member (document, "require_matching_selfie", TRUE);
+        }
       if (checks & CS_PRACTICE_CHECK_ID_NUMBER)
         json_object_set_boolean_member (document, "require_id_number", TRUE);
       json_object_set_object_member (options, "document", document);

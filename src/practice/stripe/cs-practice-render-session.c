@@ -91,7 +91,10 @@ render_options (const CsPracticeSession *session, gboolean redacted)
       if (session->checks & CS_PRACTICE_CHECK_ID_NUMBER)
         json_object_set_boolean_member (document, "require_id_number", TRUE);
       if (session->checks & CS_PRACTICE_CHECK_SELFIE)
-        json_object_set_boolean_member (document, "require_matching_selfie", TRUE);
+        {
+          json_object_set_boolean_member (document, "require_live_capture", TRUE);
+          json_object_set_boolean_member (document, "require_matching_selfie", TRUE);
+        }
       json_object_set_object_member (options, "document", document);
     }
   else
@@ -102,6 +105,14 @@ render_options (const CsPracticeSession *session, gboolean redacted)
 
       json_object_set_boolean_member (email, "require_verification", TRUE);
       json_object_set_object_member (options, "email", email);
+    }
+  if (session->type == CS_PRACTICE_FLOW)
+    {
+      JsonObject *matching = json_object_new ();
+
+      json_object_set_string_member (matching, "dob", "none");
+      json_object_set_string_member (matching, "name", "similar");
+      json_object_set_object_member (options, "matching", matching);
     }
   if (session->checks & CS_PRACTICE_CHECK_PHONE)
     {

@@ -65,6 +65,42 @@ read_checks (CsJsonReader *reader, const char *type)
   return g_strv_builder_end (checks);
 }
 
+static void
+add_option (GStrvBuilder *options, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_strv_builder_add_many (options, name, value, NULL);
+}
+
+/* How the checks were set up, but for what read_checks() tells. */
+static char **
+read_options (CsJsonReader *reader)
+{
+  g_autoptr (GStrvBuilder) options = g_strv_builder_new ();
+  gboolean live_capture;
+
+  if (!cs_json_reader_enter_object (reader, "options"))
+    return g_strv_builder_end (options);
+  if (cs_json_reader_enter_object (reader, "document"))
+    {
+      g_auto (GStrv) types = cs_json_reader_dup_strings (reader, "allowed_types");
+      g_autofree char *joined = g_strjoinv (",", types);
+
+      add_option (options, "allowed_types", joined);
+      if (cs_json_reader_get_bool (reader, "require_live_capture", &live_capture))
+        add_option (options, "live_capture", live_capture ? "required" : "optional");
+      cs_json_reader_leave (reader);
+    }
+  if (cs_json_reader_enter_object (reader, "matching"))
+    {
+      add_option (options, "name_match", cs_json_reader_get_string (reader, "name"));
+      add_option (options, "dob_match", cs_json_reader_get_string (reader, "dob"));
+      cs_json_reader_leave (reader);
+    }
+  cs_json_reader_leave (reader);
+  return g_strv_builder_end (options);
+}
+
 static CsOutcome
 find_outcome (const CsSessionInit *init)
 {
@@ -101,6 +137,7 @@ cs_stripe_session_read (CsJsonReader *reader, CsConnection *connection)
 {
   CsSessionInit init = { .service = CS_SERVICE_STRIPE };
   g_auto (GStrv) checks = NULL;
+  g_auto (GStrv) options = read_options (reader);
   g_auto (GStrv) metadata = cs_json_reader_dup_map (reader, "metadata");
 
   init.id = cs_json_reader_get_string (reader, "id");
@@ -123,9 +160,11 @@ cs_stripe_session_read (CsJsonReader *reader, CsConnection *connection)
   if (cs_json_reader_enter_object (reader, "related_person"))
     {
       init.person = cs_json_reader_get_string (reader, "person");
+      init.person_account = cs_json_reader_get_string (reader, "account");
       cs_json_reader_leave (reader);
     }
   init.flow = cs_json_reader_get_string (reader, "verification_flow");
+  init.options = (const char *const *) options;
   init.metadata = (const char *const *) metadata;
   init.outcome = find_outcome (&init);
   return cs_session_new (&init);
