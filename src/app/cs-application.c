@@ -7,6 +7,7 @@
 
 #include "cs-application.h"
 
+#include "cs-locker.h"
 #include "cs-practice.h"
 #include "cs-ui.h"
 #include "cs-window.h"
@@ -30,6 +31,7 @@ struct _CsApplication
   CsKeys *keys;
   CsLeases *leases;
   CsDesk *desk;
+  CsLocker *locker;
 };
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
@@ -154,17 +156,26 @@ make_graph (CsApplication *self)
   self->keys = cs_keys_new (memory, keyring);
   self->leases = cs_leases_new (clock);
   self->desk = cs_desk_new (self->connections, self->keys, self->leases, journal, clock);
+  self->locker = cs_locker_new (self->desk, self->leases, clock);
 }
 
-/* The session was locked, or its screen saver came on. */
 static void
 screensaver_cb (CsApplication *self, GParamSpec *pspec)
 {
   gboolean active;
 
   g_object_get (self, "screensaver-active", &active, NULL);
-  if (active && self->desk != NULL)
-    cs_desk_hide_everything (self->desk, CS_LEASE_LOCKED);
+  if (self->locker != NULL)
+    cs_locker_set_screensaver_active (self->locker, active);
+}
+
+static void
+blind_cb (CsLocker *locker, GParamSpec *pspec, CsApplication *self)
+{
+  CsWindow *window = get_window (self);
+
+  if (window != NULL)
+    cs_window_set_blind (window, cs_locker_is_blind (locker));
 }
 
 static void
@@ -206,6 +217,13 @@ cs_application_activate (GApplication *application)
       window = cs_window_new (GTK_APPLICATION (self), self->desk, self->practice);
       g_signal_connect_object (window, "practice", G_CALLBACK (practice_window_cb), self,
                                G_CONNECT_DEFAULT);
+      /* In practice there is nobody to protect. */
+      if (!self->practice)
+        {
+          g_signal_connect_object (self->locker, "notify::blind", G_CALLBACK (blind_cb), self,
+                                   G_CONNECT_DEFAULT);
+          cs_window_set_blind (window, cs_locker_is_blind (self->locker));
+        }
       if (self->practice)
         start_practice (self);
       else
@@ -245,6 +263,7 @@ cs_application_shutdown (GApplication *application)
   CsApplication *self = CS_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->locker);
   if (self->desk != NULL)
     cs_desk_hide_everything (self->desk, CS_LEASE_QUIT);
   if (self->stand_in != NULL)
@@ -258,6 +277,7 @@ cs_application_finalize (GObject *object)
 {
   CsApplication *self = CS_APPLICATION (object);
 
+  g_clear_object (&self->locker);
   g_clear_object (&self->desk);
   g_clear_object (&self->leases);
   g_clear_object (&self->keys);

@@ -16,10 +16,14 @@ cs_preferences_dialog_run (GSettings *settings, GtkWidget *parent)
       = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-preferences-dialog.ui");
   AdwDialog *dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GObject *seconds = gtk_builder_get_object (builder, "seconds");
+  GObject *minutes = gtk_builder_get_object (builder, "minutes");
 
+  gtk_widget_set_sensitive (GTK_WIDGET (seconds), settings != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (minutes), settings != NULL);
   if (settings != NULL)
-    g_settings_bind (settings, "text-lease-seconds", seconds, "value", G_SETTINGS_BIND_DEFAULT);
-  else
-    gtk_widget_set_sensitive (GTK_WIDGET (seconds), FALSE);
+    {
+      g_settings_bind (settings, "text-lease-seconds", seconds, "value", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "idle-lock-minutes", minutes, "value", G_SETTINGS_BIND_DEFAULT);
+    }
   adw_dialog_present (dialog, parent);
 }

@@ -12,6 +12,7 @@
 #include "cs-field-row-widget.h"
 #include "cs-filter-bar.h"
 #include "cs-image-slot-widget.h"
+#include "cs-lock-page.h"
 #include "cs-picture.h"
 #include "cs-record-header.h"
 #include "cs-record-page.h"
@@ -28,6 +29,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CS_TYPE_COUNTDOWN);
   g_type_ensure (CS_TYPE_FILTER_BAR);
+  g_type_ensure (CS_TYPE_LOCK_PAGE);
   g_type_ensure (CS_TYPE_PICTURE);
   g_type_ensure (CS_TYPE_RECORD_HEADER);
   g_type_ensure (CS_TYPE_RECORD_PAGE);
@@ -103,4 +105,43 @@ cs_ui_leave (gpointer instance_pointer, gpointer self)
   if (*instance != NULL)
     g_signal_handlers_disconnect_by_data (*instance, self);
   g_clear_object (instance);
+}
+
+GSettings *
+cs_ui_new_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+  return schema != NULL ? g_settings_new (APP_ID) : NULL;
+}
+
+static GPtrArray *
+snapshot (GListModel *model)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (items, g_list_model_get_item (model, i));
+  return items;
+}
+
+void
+cs_ui_close_all_but (AdwApplicationWindow *window)
+{
+  g_autoptr (GListModel) model = adw_application_window_get_dialogs (window);
+  g_autoptr (GPtrArray) dialogs = snapshot (model);
+  g_autoptr (GPtrArray) toplevels = snapshot (gtk_window_get_toplevels ());
+
+  for (unsigned i = 0; i < dialogs->len; i++)
+    {
+      /* Its frame fades out; what is in it must not. */
+      gtk_widget_set_visible (g_ptr_array_index (dialogs, i), FALSE);
+      adw_dialog_force_close (g_ptr_array_index (dialogs, i));
+    }
+  for (unsigned i = 0; i < toplevels->len; i++)
+    if (g_ptr_array_index (toplevels, i) != window)
+      gtk_window_close (g_ptr_array_index (toplevels, i));
 }

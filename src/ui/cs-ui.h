@@ -33,6 +33,12 @@ void cs_ui_set_name (gpointer widget, const char *name);
  * deprecated in GNOME 51, and what replaces it is not in 48.) */
 void cs_ui_follow_contrast (GtkWidget *window);
 
+/* NULL where no schema is installed. */
+GSettings *cs_ui_new_settings (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Closes the dialogs of @window, and all other windows, without asking. */
+void cs_ui_close_all_but (AdwApplicationWindow *window);
+
 /* Disconnects all handlers with @self from @instance, which may be NULL, and drops it: what comes
  * while @self goes must not find it half gone. */
 void cs_ui_leave (gpointer instance_pointer, gpointer self);

@@ -9,13 +9,13 @@
 
 #include "cs-connect-dialog.h"
 #include "cs-frame-wipe.h"
+#include "cs-lock-page.h"
 #include "cs-preferences-dialog.h"
 #include "cs-record-page.h"
 #include "cs-remove-dialog.h"
 #include "cs-sidebar.h"
 #include "cs-ui.h"
-
-#include <glib/gi18n.h>
+#include "cs-window-help.h"
 
 /* A second Escape within this time closes the record too. */
 #define ESCAPE_AGAIN (1 * G_USEC_PER_SEC)
@@ -28,11 +28,14 @@ struct _CsWindow
   GSettings *settings; /* NULL where no schema is installed */
   gboolean practice;
   gboolean ready;
+  const char *waiting; /* the page until it is ready */
   int64_t escaped;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *message;
+  CsLockPage *lock;
+  AdwBanner *blind;
   AdwNavigationSplitView *split;
   AdwNavigationPage *record_navigation;
   CsSidebar *sidebar;
@@ -53,16 +56,21 @@ static void
 update_page (CsWindow *self)
 {
   gboolean connected = cs_desk_get_connection (self->desk) != NULL;
+  gboolean locked = cs_desk_is_locked (self->desk);
+  const char *page = locked ? "lock" : connected ? "desk" : "welcome";
 
-  if (self->ready)
-    gtk_stack_set_visible_child_name (self->stack, connected ? "desk" : "welcome");
+  gtk_stack_set_visible_child_name (self->stack, locked || self->ready ? page : self->waiting);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.lock", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.preferences", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.sidebar", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.main-menu", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.refresh", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.search", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.remove-connection",
                                  connected && !self->practice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.new-keys",
                                  connected && !self->practice);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.connect", !self->practice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.connect", !locked && !self->practice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.practice", !self->practice);
 }
 
@@ -71,6 +79,18 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsWindow *self)
 {
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   update_page (self);
+}
+
+/* Nothing that was on the window stays on it. */
+static void
+locked_cb (CsDesk *desk, GParamSpec *pspec, CsWindow *self)
+{
+  update_page (self);
+  if (!cs_desk_is_locked (desk))
+    return;
+  cs_lock_page_reset (self->lock);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  cs_ui_close_all_but (ADW_APPLICATION_WINDOW (self));
 }
 
 static void
@@ -131,6 +151,22 @@ escape_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* In a dialog; on the window itself it is a binding. */
+static gboolean
+lock_key_cb (GtkEventControllerKey *controller,
+             unsigned keyval,
+             unsigned keycode,
+             GdkModifierType state,
+             CsWindow *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (gdk_key_event_matches (event, GDK_KEY_l, GDK_CONTROL_MASK) == GDK_KEY_MATCH_NONE)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.lock", NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* While a dialog stands in the window, keys go to it alone. */
 static void
 visible_dialog_cb (CsWindow *self, GParamSpec *pspec)
@@ -143,6 +179,8 @@ visible_dialog_cb (CsWindow *self, GParamSpec *pspec)
   controller = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (escape_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (lock_key_cb), self,
                            G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
   g_object_set_data (G_OBJECT (dialog), "cs-escape", controller);
@@ -157,6 +195,12 @@ refresh_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (list != NULL)
     cs_session_list_refresh (list);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_desk_lock (CS_WINDOW (widget)->desk, "asked");
 }
 
 static void
@@ -220,52 +264,6 @@ preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-shortcuts.ui");
-  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
-
-  if (ADW_IS_DIALOG (shortcuts))
-    adw_dialog_present (ADW_DIALOG (shortcuts), widget);
-  else
-    {
-      gtk_window_set_transient_for (GTK_WINDOW (shortcuts), GTK_WINDOW (widget));
-      gtk_window_present (GTK_WINDOW (shortcuts));
-    }
-}
-
-static void
-help_launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsWindow) self = CS_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
-    cs_window_toast (self, _ ("The help viewer could not be opened"));
-}
-
-static void
-help_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new ("help:" GETTEXT_PACKAGE);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (widget), NULL, help_launched_cb,
-                           g_object_ref (widget));
-}
-
-static void
-about_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  AdwDialog *about = adw_about_dialog_new ();
-
-  g_object_set (about, "application-name", "Countersign", "application-icon", APP_ID, "version",
-                PACKAGE_VERSION, "developer-name", _ ("The Countersign authors"), "license-type",
-                GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Countersign authors", "comments",
-                _ ("Shows the result of an identity check, for as long as a look takes."), NULL);
-  adw_dialog_present (about, widget);
-}
-
-static void
 toast_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_window_toast (CS_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -316,6 +314,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "window.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "window.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "window.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "window.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "window.main-menu", NULL, menu_action);
@@ -324,9 +323,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.remove-connection", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_action);
-  gtk_widget_class_install_action (widget_class, "window.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
-  gtk_widget_class_install_action (widget_class, "window.about", NULL, about_action);
   gtk_widget_class_install_action (widget_class, "window.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "window.close-it", NULL, close_action);
 }
@@ -344,6 +340,7 @@ add_bindings (GtkWidgetClass *widget_class)
     /* Of two, the menu shows the second. */
     { GDK_KEY_F5, 0, "window.refresh" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "window.lock" },
     { GDK_KEY_F9, 0, "window.sidebar" },
     { GDK_KEY_F10, 0, "window.main-menu" },
     { GDK_KEY_F1, 0, "window.help" },
@@ -374,6 +371,8 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, lock);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, blind);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, split);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, record_navigation);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, sidebar);
@@ -385,6 +384,7 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_dialog_cb);
   install_actions (widget_class);
+  cs_window_help_install (widget_class);
   add_bindings (widget_class);
 }
 
@@ -392,14 +392,9 @@ cs_window_class_init (CsWindowClass *klass)
 static void
 bind_settings (CsWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-  if (schema == NULL)
+  self->settings = cs_ui_new_settings ();
+  if (self->settings == NULL)
     return;
-  self->settings = g_settings_new (APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -409,6 +404,7 @@ bind_settings (CsWindow *self)
 static void
 cs_window_init (CsWindow *self)
 {
+  self->waiting = "starting";
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_ui_follow_contrast (GTK_WIDGET (self));
   bind_settings (self);
@@ -426,6 +422,8 @@ cs_window_new (GtkApplication *application, CsDesk *desk, gboolean practice)
   self->practice = practice;
   cs_sidebar_set_desk (self->sidebar, desk);
   cs_record_page_set_desk (self->record, desk);
+  cs_lock_page_set_desk (self->lock, desk);
+  g_signal_connect_object (desk, "notify::locked", G_CALLBACK (locked_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
                            G_CONNECT_DEFAULT);
   if (self->settings != NULL)
@@ -444,9 +442,19 @@ cs_window_set_ready (CsWindow *self, const CsMessage *message)
   if (message != NULL)
     {
       cs_ui_show_page (self->message, message->title, message->body, message->icon);
-      gtk_stack_set_visible_child_name (self->stack, "message");
+      self->waiting = "message";
     }
   update_page (self);
+}
+
+void
+cs_window_set_blind (CsWindow *self, gboolean blind)
+{
+  g_return_if_fail (CS_IS_WINDOW (self));
+
+  /* Not revealed, it would still be read out. */
+  gtk_widget_set_visible (GTK_WIDGET (self->blind), blind);
+  adw_banner_set_revealed (self->blind, blind);
 }
 
 void

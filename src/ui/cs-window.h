@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
 
 /*
- * The window: welcome, or list and record. What it can do are actions of the widget,
+ * The window: welcome, or list and record, or locked. What it can do are actions of the widget,
  * "window.refresh", "window.connect" …: the actions of an AdwApplicationWindow itself, "win.…",
  * can be called by any program on the session bus. It has none of those.
  *
@@ -26,6 +26,9 @@ CsWindow *cs_window_new (GtkApplication *application,
 /* Until the first call it shows rows to come: with a connection, the desk; without, welcome; with
  * @message why there is neither. */
 void cs_window_set_ready (CsWindow *self, const CsMessage *message);
+
+/* Whether the officer has to be told that nobody tells us of a locked screen. */
+void cs_window_set_blind (CsWindow *self, gboolean blind);
 
 void cs_window_toast (CsWindow *self, const char *text);
 

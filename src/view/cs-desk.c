@@ -7,7 +7,7 @@
 
 #include "cs-desk-private.h"
 
-/* One connection at a time, with what belongs to it. */
+/* One connection at a time, with what belongs to it; or locked, with nothing. */
 struct _CsDesk
 {
   GObject parent_instance;
@@ -25,6 +25,10 @@ struct _CsDesk
   CsProvider *provider;
   CsSessionList *list;
   CsRecordView *record;
+
+  gboolean locked;
+  unsigned locks; /* how often: an answer from before the last one does not unlock */
+  CsConnection *remembered;
 };
 
 G_DEFINE_FINAL_TYPE (CsDesk, cs_desk, G_TYPE_OBJECT)
@@ -33,6 +37,7 @@ enum
 {
   PROP_CONNECTION = 1,
   PROP_TEXT_LEASE_SECONDS,
+  PROP_LOCKED,
   N_PROPS
 };
 
@@ -82,6 +87,56 @@ furnish (CsDesk *self, CsConnection *connection)
                            G_CONNECT_DEFAULT);
 }
 
+/* --- the lock ------------------------------------------------------------------------------- */
+
+/* Nothing waits for it: what is to be put away is away. */
+static void
+lock_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cs_journal_write_finish (CS_JOURNAL (source), result, &error))
+    g_message ("The journal's line about a lock is missing: %s", error->message);
+}
+
+static void
+open_again (CsDesk *self)
+{
+  g_autoptr (CsConnection) remembered = g_steal_pointer (&self->remembered);
+  CsConnection *connection = NULL;
+
+  /* It may have been removed, or have new keys. */
+  if (remembered != NULL)
+    connection = cs_connections_find (self->connections, cs_connection_get_id (remembered));
+  g_object_freeze_notify (G_OBJECT (self));
+  self->locked = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+  cs_desk_set_connection (self, connection);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* A key that is missing is no reason to stay locked: the list will say so, and ask for one. */
+static void
+key_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  CsDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSecret) key = cs_key_source_lookup_finish (CS_KEY_SOURCE (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!self->locked || self->locks != GPOINTER_TO_UINT (g_task_get_task_data (task)))
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked again");
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    {
+      open_again (self);
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
 static void
 cs_desk_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *pspec)
 {
@@ -94,6 +149,9 @@ cs_desk_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *p
       break;
     case PROP_TEXT_LEASE_SECONDS:
       g_value_set_uint (value, self->text_seconds);
+      break;
+    case PROP_LOCKED:
+      g_value_set_boolean (value, self->locked);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -131,6 +189,7 @@ cs_desk_dispose (GObject *object)
 
   if (self->leases != NULL)
     clear_connection (self, CS_LEASE_QUIT);
+  g_clear_object (&self->remembered);
   g_clear_object (&self->connections);
   g_clear_object (&self->keys);
   g_clear_object (&self->leases);
@@ -155,6 +214,9 @@ cs_desk_class_init (CsDeskClass *klass)
   properties[PROP_TEXT_LEASE_SECONDS] = g_param_spec_uint (
       "text-lease-seconds", NULL, NULL, CS_TEXT_LEASE_MIN, CS_TEXT_LEASE_MAX, CS_TEXT_LEASE_MAX,
       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_LOCKED]
+      = g_param_spec_boolean ("locked", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -196,6 +258,11 @@ cs_desk_set_connection (CsDesk *self, CsConnection *connection)
 
   g_return_if_fail (CS_IS_DESK (self));
 
+  if (self->locked)
+    {
+      g_set_object (&self->remembered, connection);
+      return;
+    }
   if (self->connection == connection)
     return;
   if (connection != NULL)
@@ -274,4 +341,67 @@ cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why)
   /* What is on its way is not to come out after the lock. */
   if (self->record != NULL)
     cs_record_view_hide_all (self->record);
+}
+
+void
+cs_desk_lock (CsDesk *self, const char *reason)
+{
+  CsJournalEntry entry = { .act = "lock", .outcome = "done", .reason = reason };
+
+  g_return_if_fail (CS_IS_DESK (self));
+
+  self->locks++;
+  if (self->locked)
+    return;
+  cs_desk_hide_everything (self, CS_LEASE_LOCKED);
+  g_object_freeze_notify (G_OBJECT (self));
+  self->locked = TRUE;
+  g_set_object (&self->remembered, self->connection);
+  clear_connection (self, CS_LEASE_LOCKED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+  g_object_thaw_notify (G_OBJECT (self));
+  if (self->remembered != NULL)
+    entry.connection_id = cs_connection_get_id (self->remembered);
+  cs_journal_write_async (self->journal, &entry, NULL, lock_written_cb, NULL);
+}
+
+gboolean
+cs_desk_is_locked (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), FALSE);
+
+  return self->locked;
+}
+
+void
+cs_desk_unlock_async (CsDesk *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (CS_IS_DESK (self));
+
+  g_task_set_source_tag (task, cs_desk_unlock_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->locks), NULL);
+  if (self->remembered != NULL)
+    {
+      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys),
+                                  cs_connection_get_id (self->remembered), CS_KEY_BROWSE,
+                                  cancellable, key_asked_cb, g_steal_pointer (&task));
+      return;
+    }
+  if (self->locked)
+    open_again (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+cs_desk_unlock_finish (CsDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (CsDesk, cs_desk, CS, DESK, GObject)
  * Property "connection" (CsConnection or NULL, notify): list and record change with it. The list
  * is empty until it is refreshed. Property "text-lease-seconds": as CsRecordView has it, for every
  * connection.
+ *
+ * Property "locked" (boolean, notify): then there is no connection, and what is set as one is only
+ * remembered until the desk is unlocked.
  */
 CsDesk *cs_desk_new (CsConnections *connections,
                      CsKeys *keys,
@@ -41,5 +44,19 @@ CsRecordView *cs_desk_get_record (CsDesk *self); /* NULL without a connection */
 
 /* Ends every lease, everywhere. */
 void cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why);
+
+/* Ends every lease and drops list and record, before it returns; the journal's line follows.
+ * @reason: as cs_lock_reason_to_string() has it. What is locked stays locked, and somebody who is
+ * just unlocking it does so in vain. */
+void cs_desk_lock (CsDesk *self, const char *reason);
+gboolean cs_desk_is_locked (CsDesk *self);
+
+/* Asks for the browse key again, and brings the connection back. Errors: CS_KEYRING_ERROR;
+ * G_IO_ERROR_CANCELLED when it was locked again meanwhile. */
+void cs_desk_unlock_async (CsDesk *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean cs_desk_unlock_finish (CsDesk *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

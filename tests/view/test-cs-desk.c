@@ -137,6 +137,95 @@ test_leaving_ends_everything (RecordFixture *self, gconstpointer data)
   g_assert_finalize_object (desk);
 }
 
+/* --- the lock --- */
+
+static CsDesk *
+make_open_desk (RecordFixture *self)
+{
+  CsDesk *desk = make_desk (self);
+
+  cs_connections_put_async (cs_desk_get_connections (desk), self->connection, FALSE, NULL, NULL,
+                            NULL);
+  cs_desk_set_connection (desk, self->connection);
+  return desk;
+}
+
+static void
+store_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+static gboolean
+unlock_end (CsDesk *desk, GAsyncResult **result, GError **error)
+{
+  g_autoptr (GAsyncResult) own = NULL;
+
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  own = g_steal_pointer (result);
+  return cs_desk_unlock_finish (desk, own, error);
+}
+
+static void
+test_lock (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_open_desk (self);
+  g_autoptr (CsSecret) value = show_one (self, desk);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CsSessionList *list = g_object_ref (cs_desk_get_list (desk));
+  CsRecordView *record = g_object_ref (cs_desk_get_record (desk));
+  unsigned count = 0;
+
+  g_signal_connect (desk, "notify::locked", G_CALLBACK (count_cb), &count);
+  cs_desk_lock (desk, "screen");
+  g_assert_true (cs_secret_is_wiped (value));
+  g_assert_true (cs_desk_is_locked (desk));
+  g_assert_null (cs_desk_get_connection (desk));
+  g_assert_finalize_object (list);
+  g_assert_finalize_object (record);
+  cs_desk_lock (desk, "idle");
+  g_assert_cmpuint (count, ==, 1);
+
+  g_test_message ("A connection that is set now is not shown before it is unlocked");
+  cs_desk_set_connection (desk, self->connection);
+  g_assert_null (cs_desk_get_list (desk));
+
+  cs_desk_unlock_async (desk, NULL, store_result_cb, &result);
+  g_assert_true (unlock_end (desk, &result, &error));
+  g_assert_no_error (error);
+  g_assert_false (cs_desk_is_locked (desk));
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_true (cs_desk_get_connection (desk) == self->connection);
+  g_assert_nonnull (cs_desk_get_list (desk));
+  g_assert_finalize_object (desk);
+}
+
+static void
+test_locked_again (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_open_desk (self);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cs_desk_lock (desk, "asked");
+  cs_desk_unlock_async (desk, NULL, store_result_cb, &result);
+  cs_desk_lock (desk, "screen");
+  g_assert_false (unlock_end (desk, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (cs_desk_is_locked (desk));
+  g_assert_null (cs_desk_get_list (desk));
+
+  g_test_message ("What was removed meanwhile does not come back");
+  cs_connections_remove_async (cs_desk_get_connections (desk),
+                               cs_connection_get_id (self->connection), NULL, NULL, NULL);
+  cs_desk_unlock_async (desk, NULL, store_result_cb, &result);
+  g_assert_true (unlock_end (desk, &result, NULL));
+  g_assert_null (cs_desk_get_connection (desk));
+  g_assert_finalize_object (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +236,7 @@ main (int argc, char **argv)
   ADD ("connection", test_connection);
   ADD ("record-tells-list", test_record_tells_list);
   ADD ("leaving-ends-everything", test_leaving_ends_everything);
+  ADD ("lock", test_lock);
+  ADD ("locked-again", test_locked_again);
   return g_test_run ();
 }
