@@ -10,6 +10,7 @@
 #include "cs-export.h"
 #include "cs-field-row-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What is known of a record's rows while it is written out. */
@@ -178,7 +179,7 @@ write_line (GTask *task, const char *outcome, GAsyncReadyCallback callback)
   cs_journal_write_async (self->journal, &entry, NULL, callback, g_object_ref (task));
 }
 
-/* The file is there or is not: a line that is missing does not change that. */
+/* The file is there or is not: a line that is missing does not change that, but must be known. */
 static void
 outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -187,7 +188,9 @@ outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!cs_journal_write_finish (CS_JOURNAL (source), result, &error))
-    g_warning ("The journal's last line about an export is missing: %s", error->message);
+    g_signal_emit_by_name (g_task_get_source_object (task), "notice",
+                           _ ("The access journal could not be completed: what came of the export "
+                              "is missing in it"));
   if (self->failure != NULL)
     g_task_return_error (task, g_steal_pointer (&self->failure));
   else
@@ -235,12 +238,12 @@ cs_record_export_async (const CsLookContext *context,
                         GPtrArray *groups,
                         GPtrArray *ticked,
                         GFile *file,
-                        gpointer source,
+                        gpointer view,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (view, cancellable, callback, user_data);
   Export *self = g_new0 (Export, 1);
 
   self->provider = g_object_ref (context->provider);

@@ -8,12 +8,13 @@
 G_BEGIN_DECLS
 
 /* Writes the journal's line, then the file, then what came of it. Of the sensitive rows in @groups
- * (CsRowGroup) those go in that are revealed when the file is made, and are in @ticked. */
+ * (CsRowGroup) those go in that are revealed when the file is made, and are in @ticked. @view is
+ * the CsRecordView: its "notice" tells where the last line could not be written. */
 void cs_record_export_async (const CsLookContext *context,
                              GPtrArray *groups,
                              GPtrArray *ticked,
                              GFile *file,
-                             gpointer source,
+                             gpointer view,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

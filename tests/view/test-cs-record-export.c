@@ -178,6 +178,24 @@ test_unwritable (RecordFixture *self, gconstpointer data)
   record_assert_journal (self, (const char *const[]) { "export asked ", "export failed ", NULL });
 }
 
+/* The file takes the journal's own place: "asked" is gone with it, and no more can follow. */
+static void
+test_journal_lost_meanwhile (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  record_fixture_open (self);
+  cs_record_view_export_async (self->view, file, NULL, NULL, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
+  g_assert_true (cs_record_view_export_finish (self->view, result, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (self->notice);
+  g_assert_true (g_str_has_prefix (self->notice, "The access journal could not be completed"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +208,6 @@ main (int argc, char **argv)
   ADD ("not-verified", test_not_verified);
   ADD ("no-journal-no-file", test_no_journal_no_file);
   ADD ("unwritable", test_unwritable);
+  ADD ("journal-lost-meanwhile", test_journal_lost_meanwhile);
   return g_test_run ();
 }
