@@ -192,12 +192,6 @@ cs_lease_get_end (CsLease *self)
   return self->end;
 }
 
-int64_t
-cs_lease_get_deadline (CsLease *self)
-{
-  return self->deadline;
-}
-
 unsigned
 cs_lease_get_seconds_left (CsLease *self)
 {

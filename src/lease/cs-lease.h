@@ -36,7 +36,6 @@ G_DECLARE_FINAL_TYPE (CsLease, cs_lease, CS, LEASE, GObject)
  * Signal: "ended" (CsLeaseEnd as an int), once, when the thing is gone and the seconds are 0.
  */
 CsLeaseEnd cs_lease_get_end (CsLease *self);        /* CS_LEASE_RUNNING until it ended */
-int64_t cs_lease_get_deadline (CsLease *self);      /* boot time, µs */
 unsigned cs_lease_get_seconds_left (CsLease *self); /* 0 once ended */
 
 /* Looks at the clock now. FALSE: it is over (and has been ended, if it was not). Called for

@@ -15,6 +15,8 @@ typedef enum
   CS_PRACTICE_DRAW_SELFIE,
 } CsPracticeDrawing;
 
+/* An invented document or face as JPEG, or as PNG where @png says so, with SPECIMEN across it. The
+ * same arguments give the same picture; @look is what tells two of them apart. */
 GBytes *cs_practice_draw (CsPracticeDrawing what,
                           uint64_t look,
                           unsigned person,

@@ -74,8 +74,6 @@ make_head (CsPracticeReply *reply)
   return g_string_free (head, FALSE);
 }
 
-/* Sends @reply on the connection of @message. @cut: only so many bytes of the body (-1: all);
- * @reset: nothing; @drip_ms: in pieces, so far apart. */
 void
 cs_practice_wire_send (SoupServerMessage *message,
                        CsPracticeReply *reply,

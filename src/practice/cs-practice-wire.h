@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+/* Sends @reply on the connection of @message. @cut: only so many bytes of the body (-1: all);
+ * @reset: nothing; @drip_ms: in pieces, so far apart. */
 void cs_practice_wire_send (SoupServerMessage *message,
                             CsPracticeReply *reply,
                             gint64 cut,

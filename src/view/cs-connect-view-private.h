@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* For tests, which have no service to try keys with. */
 void cs_connect_view_set_make_provider (CsConnectView *self,
                                         CsMakeProvider make_provider,
                                         gpointer user_data);

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* For tests: what stands in for the service, from the next connection on. */
 void cs_desk_set_make_provider (CsDesk *self, CsMakeProvider make_provider, gpointer user_data);
 
 G_END_DECLS

@@ -442,12 +442,6 @@ cs_session_list_set_filter (CsSessionList *self, CsFilter *filter)
   cs_session_list_refresh (self);
 }
 
-CsFilter *
-cs_session_list_get_filter (CsSessionList *self)
-{
-  return self->filter;
-}
-
 void
 cs_session_list_set_search (CsSessionList *self, const char *text)
 {

@@ -51,7 +51,6 @@ void cs_session_list_load_more (CsSessionList *self); /* no-op while loading, or
 void cs_session_list_cancel (CsSessionList *self);    /* what is under way */
 
 void cs_session_list_set_filter (CsSessionList *self, CsFilter *filter); /* asks the server */
-CsFilter *cs_session_list_get_filter (CsSessionList *self);
 void cs_session_list_set_search (CsSessionList *self, const char *text); /* what is loaded */
 const char *cs_session_list_get_search (CsSessionList *self);
 
