@@ -27,68 +27,65 @@ export_text (Sample sample, gboolean lapsed)
 #define OMISSION(name, why)                                                                        \
   "    {\n      \"name\": \"" name "\",\n      \"why\": \"" why "\"\n    }"
 
+/* What comes before the fields. */
+#define PLAIN_HEAD                                                                                 \
+  "{\n"                                                                                            \
+  "  \"schema\": \"countersign.record/1\",\n"                                                      \
+  "  \"exported_at\": \"2026-11-21T10:00:00Z\",\n"                                                 \
+  "  \"source\": {\n"                                                                              \
+  "    \"service\": \"stripe\",\n"                                                                 \
+  "    \"mode\": \"test\",\n"                                                                      \
+  "    \"api_version\": \"2026-07-29.dahlia\"\n"                                                   \
+  "  },\n"                                                                                         \
+  "  \"session\": {\n"                                                                             \
+  "    \"id\": \"vs_1QzAbCdEf\",\n"                                                                \
+  "    \"reference\": \"customer-20418\",\n"                                                       \
+  "    \"status\": \"verified\",\n"                                                                \
+  "    \"created\": \"2026-11-21T08:33:20Z\",\n"                                                   \
+  "    \"checked\": \"2026-11-21T08:38:20Z\"\n"                                                    \
+  "  },\n"                                                                                         \
+  "  \"checks\": [\n"                                                                              \
+  "    {\n"                                                                                        \
+  "      \"kind\": \"document\",\n"                                                                \
+  "      \"status\": \"verified\",\n"                                                              \
+  "      \"outcome\": \"verified\",\n"                                                             \
+  "      \"reason_code\": null,\n"                                                                 \
+  "      \"reason\": null\n"                                                                       \
+  "    },\n"                                                                                       \
+  "    {\n"                                                                                        \
+  "      \"kind\": \"selfie\",\n"                                                                  \
+  "      \"status\": null,\n"                                                                      \
+  "      \"outcome\": \"failed\",\n"                                                               \
+  "      \"reason_code\": \"selfie_face_mismatch\",\n"                                             \
+  "      \"reason\": \"The faces differ.\"\n"                                                      \
+  "    }\n"                                                                                        \
+  "  ],\n"
+
 static void
 test_plain (void)
 {
   g_autofree char *text = export_text (SAMPLE_PLAIN, FALSE);
+  g_autofree char *fields = g_strjoin (
+      ",\n", ENTRY ("first_name", "first_name", "Maja", "verified", "false"),
+      ENTRY ("last_name", "last_name", "Quistgaard", "verified", "false"),
+      ENTRY ("date_of_birth", "Fødselsdato", "1987-03-12", "verified", "true"),
+      ENTRY ("address", "address", "Nordre Kaj 4\\n9000 Aalborg\\nDK", "verified", "false"),
+      ENTRY ("document_number", "document_number", "X1234567", "document", "true"), NULL);
+  g_autofree char *omitted
+      = g_strjoin (",\n", OMISSION ("document.date_of_birth", "not revealed"),
+                   OMISSION ("document.expiration_date", "not ticked"),
+                   OMISSION ("document.issued_date", "the service has no such value"),
+                   OMISSION ("document.issuing_country", "the service's value could not be read"),
+                   OMISSION ("id_number.id_number", "redacted"),
+                   OMISSION ("document_front", "images are never exported"),
+                   OMISSION ("selfie", "images are never exported"), NULL);
+  g_autofree char *expected
+      = g_strconcat (PLAIN_HEAD, "  \"fields\": [\n", fields, "\n  ],\n  \"omitted\": [\n", omitted,
+                     "\n  ],\n  \"request_ids\": [\n    \"req_reveal_1\",\n    \"req_open\",\n    "
+                     "\"req_reveal_2\"\n  ]\n}\n",
+                     NULL);
 
-  g_assert_cmpstr (
-      text, ==,
-      "{\n"
-      "  \"schema\": \"countersign.record/1\",\n"
-      "  \"exported_at\": \"2026-11-21T10:00:00Z\",\n"
-      "  \"source\": {\n"
-      "    \"service\": \"stripe\",\n"
-      "    \"mode\": \"test\",\n"
-      "    \"api_version\": \"2026-07-29.dahlia\"\n"
-      "  },\n"
-      "  \"session\": {\n"
-      "    \"id\": \"vs_1QzAbCdEf\",\n"
-      "    \"reference\": \"customer-20418\",\n"
-      "    \"status\": \"verified\",\n"
-      "    \"created\": \"2026-11-21T08:33:20Z\",\n"
-      "    \"checked\": \"2026-11-21T08:38:20Z\"\n"
-      "  },\n"
-      "  \"checks\": [\n"
-      "    {\n"
-      "      \"kind\": \"document\",\n"
-      "      \"status\": \"verified\",\n"
-      "      \"outcome\": \"verified\",\n"
-      "      \"reason_code\": null,\n"
-      "      \"reason\": null\n"
-      "    },\n"
-      "    {\n"
-      "      \"kind\": \"selfie\",\n"
-      "      \"status\": null,\n"
-      "      \"outcome\": \"failed\",\n"
-      "      \"reason_code\": \"selfie_face_mismatch\",\n"
-      "      \"reason\": \"The faces differ.\"\n"
-      "    }\n"
-      "  ],\n"
-      "  \"fields\": [\n" ENTRY ("first_name", "first_name", "Maja", "verified",
-                                 "false") ",\n" ENTRY ("last_name", "last_name", "Quistgaard",
-                                                       "verified",
-                                                       "false") ",\n" ENTRY ("date_of_birth",
-                                                                             "Fødselsdato",
-                                                                             "1987-03-12",
-                                                                             "verified",
-                                                                             "true") ",\n" ENTRY ("address",
-                                                                                                  "address",
-                                                                                                  "Nordre Kaj 4\\n9000 Aalborg\\nDK",
-                                                                                                  "verified",
-                                                                                                  "false") ",\n" ENTRY ("document_number",
-                                                                                                                        "document_number", "X1234567", "document", "true") "\n"
-                                                                                                                                                                           "  ],\n"
-                                                                                                                                                                           "  \"omitted\": [\n" OMISSION ("document.date_of_birth", "not revealed") ",\n" OMISSION ("document.expiration_date", "not ticked") ",\n" OMISSION ("document.issued_date", "the service has no such value") ",\n" OMISSION ("document.issuing_country", "the service's value could not be read") ",\n" OMISSION ("id_number.id_number", "redacted") ",\n" OMISSION ("document_front", "images are never exported") ",\n" OMISSION (
-                                                                                                                                                                               "selfie",
-                                                                                                                                                                               "images are never exported") "\n"
-                                                                                                                                                                                                            "  ],\n"
-                                                                                                                                                                                                            "  \"request_ids\": [\n"
-                                                                                                                                                                                                            "    \"req_reveal_1\",\n"
-                                                                                                                                                                                                            "    \"req_open\",\n"
-                                                                                                                                                                                                            "    \"req_reveal_2\"\n"
-                                                                                                                                                                                                            "  ]\n"
-                                                                                                                                                                                                            "}\n");
+  g_assert_cmpstr (text, ==, expected);
 }
 
 static void
