@@ -164,6 +164,14 @@ cs_journal_new (GFile *file, CsClock *clock)
   return self;
 }
 
+gboolean
+cs_journal_is_at (CsJournal *self, GFile *file)
+{
+  g_return_val_if_fail (CS_IS_JOURNAL (self), FALSE);
+
+  return g_file_equal (self->file, file);
+}
+
 void
 cs_journal_write_async (CsJournal *self,
                         const CsJournalEntry *entry,

@@ -38,6 +38,10 @@ G_DECLARE_FINAL_TYPE (CsJournal, cs_journal, CS, JOURNAL, GObject)
  * the first line. */
 CsJournal *cs_journal_new (GFile *file, CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @file is the journal's own: nothing else may be saved there. By its path, not looked up.
+ */
+gboolean cs_journal_is_at (CsJournal *self, GFile *file);
+
 /* Appends and syncs; done only when the line is on the disk. Lines are written in the order of
  * the calls. TRUE, or CS_JOURNAL_ERROR: then nothing may be revealed. */
 void cs_journal_write_async (CsJournal *self,

@@ -136,7 +136,7 @@ static const Words export_words[] = {
     N_ ("Only a verified record that is not redacted can be."), "action-unavailable-symbolic" },
   { CS_EXPORT_ERROR_NO_SPACE, N_ ("The disk is full"),
     N_ ("Nothing was saved. Make room, or choose another folder."), "drive-harddisk-symbolic" },
-  { CS_EXPORT_ERROR_NOT_ALLOWED, N_ ("This folder cannot be written to"),
+  { CS_EXPORT_ERROR_NOT_ALLOWED, N_ ("This place cannot be written to"),
     N_ ("Nothing was saved. Choose another folder."), "changes-prevent-symbolic" },
   { CS_EXPORT_ERROR_NO_FOLDER, N_ ("This folder is not there"),
     N_ ("Nothing was saved. Choose another folder."), "folder-symbolic" },

@@ -259,7 +259,11 @@ cs_record_export_async (const CsLookContext *context,
   g_task_set_task_data (task, self, export_free);
   /* A file that was written was written, even if the record was left in the meantime. */
   g_task_set_check_cancellable (task, FALSE);
-  write_line (task, "asked", asked_cb);
+  if (cs_journal_is_at (self->journal, file))
+    g_task_return_new_error (task, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_ALLOWED,
+                             "The file would take the place of the journal");
+  else
+    write_line (task, "asked", asked_cb);
 }
 
 gboolean

@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define DOB "verified_outputs.dob"
 #define NUMBER "verified_outputs.id_number"
@@ -178,9 +179,8 @@ test_unwritable (RecordFixture *self, gconstpointer data)
   record_assert_journal (self, (const char *const[]) { "export asked ", "export failed ", NULL });
 }
 
-/* The file takes the journal's own place: "asked" is gone with it, and no more can follow. */
 static void
-test_journal_lost_meanwhile (RecordFixture *self, gconstpointer data)
+test_not_over_the_journal (RecordFixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
@@ -188,8 +188,34 @@ test_journal_lost_meanwhile (RecordFixture *self, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
 
   record_fixture_open (self);
+  record_reveal (self, DOB, "1987-03-12");
   cs_record_view_export_async (self->view, file, NULL, NULL, cs_test_store_cb, &pending);
   result = cs_test_await (&pending);
+  g_assert_false (cs_record_view_export_finish (self->view, result, &error));
+  g_assert_error (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_ALLOWED);
+  record_assert_journal (
+      self, (const char *const[]) { "reveal asked " DOB, "reveal shown " DOB " req_reveal", NULL });
+}
+
+/* By another way the file takes the journal's own place: "asked" is gone with it, and no more can
+ * follow. */
+static void
+test_journal_lost_meanwhile (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *alias = g_strconcat (folder, "-alias", NULL);
+  g_autofree char *path = g_build_filename (alias, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_no_errno (symlink (folder, alias));
+  record_fixture_open (self);
+  cs_record_view_export_async (self->view, file, NULL, NULL, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
+  g_assert_no_errno (g_unlink (alias));
   g_assert_true (cs_record_view_export_finish (self->view, result, &error));
   g_assert_no_error (error);
   g_assert_nonnull (self->notice);
@@ -208,6 +234,7 @@ main (int argc, char **argv)
   ADD ("not-verified", test_not_verified);
   ADD ("no-journal-no-file", test_no_journal_no_file);
   ADD ("unwritable", test_unwritable);
+  ADD ("not-over-the-journal", test_not_over_the_journal);
   ADD ("journal-lost-meanwhile", test_journal_lost_meanwhile);
   return g_test_run ();
 }
