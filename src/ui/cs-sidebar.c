@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define SLOW_MS 300
+
 struct _CsSidebar
 {
   AdwBin parent_instance;
@@ -22,6 +24,7 @@ struct _CsSidebar
   CsSessionList *list;
   gboolean narrow;
   gboolean had_rows;
+  unsigned slow_timer; /* until then nobody is told that something runs */
 
   CsConnectionButton *connection;
   GtkMenuButton *menu;
@@ -36,7 +39,7 @@ struct _CsSidebar
   GtkWidget *keys;
   GtkWidget *clear;
   GtkWidget *more;
-  GtkWidget *spinner;
+  GtkWidget *progress;
   GtkLabel *footer;
   GtkLabel *refreshed;
 };
@@ -186,12 +189,37 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
   show_footer (self);
 }
 
+/* A fast answer is no reason for anything to flicker. */
+static void
+slow_cb (gpointer user_data)
+{
+  CsSidebar *self = user_data;
+
+  self->slow_timer = 0;
+  gtk_widget_set_visible (self->progress, TRUE);
+}
+
 static void
 loading_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
 {
-  gtk_widget_set_visible (self->spinner, cs_session_list_is_loading (list));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.more",
-                                 !cs_session_list_is_loading (list));
+  gboolean loading = cs_session_list_is_loading (list);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.more", !loading);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.stop", loading);
+  g_clear_handle_id (&self->slow_timer, g_source_remove);
+  if (loading)
+    self->slow_timer = g_timeout_add_once (SLOW_MS, slow_cb, self);
+  else
+    gtk_widget_set_visible (self->progress, FALSE);
+}
+
+static void
+stop_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsSidebar *self = CS_SIDEBAR (widget);
+
+  if (self->list != NULL)
+    cs_session_list_cancel (self->list);
 }
 
 /* Of what was loaded, nothing may match what is searched for: the rows do not change then. */
@@ -271,6 +299,8 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
   g_set_object (&self->list, cs_desk_get_list (desk));
   cs_session_pane_set_list (self->pane, self->list, cs_desk_get_record (desk),
                             cs_desk_get_clock (desk));
+  g_clear_handle_id (&self->slow_timer, g_source_remove);
+  gtk_widget_set_visible (self->progress, FALSE);
   if (self->list == NULL)
     return;
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -333,6 +363,7 @@ cs_sidebar_dispose (GObject *object)
 {
   CsSidebar *self = CS_SIDEBAR (object);
 
+  g_clear_handle_id (&self->slow_timer, g_source_remove);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SIDEBAR);
   cs_ui_leave (&self->list, self);
@@ -358,7 +389,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, clear);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, keys);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, more);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, footer);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, refreshed);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -389,6 +420,7 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "sidebarpage");
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "list.more", NULL, more_action);
+  gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
 }
 
 static void

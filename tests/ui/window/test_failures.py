@@ -6,7 +6,7 @@
 import re
 
 from harness import holds, run, spin, wait_for
-from officer import at_work
+from officer import BUTTON, at_work
 from record import date_pattern
 from service import Service, pick
 
@@ -91,6 +91,20 @@ def more_without_a_match():
         officer.press("Load More")
         officer.see("label", "1 of 250 loaded")
         officer.gone(("button", "push_button"), "Load More", seconds=3)
+
+
+def a_slow_refresh_can_be_stopped():
+    """what lasts shows that it does, and can be stopped: the rows stay"""
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.service.fault("slow=20000,times=2,path=/v1/identity")
+        officer.press("Refresh")
+        officer.press("Stop")
+        officer.gone(BUTTON, "Stop")
+        officer.wait_rows()
+        officer.service.heal()
+        officer.press("Refresh")
+        officer.gone(BUTTON, "Stop")
 
 
 def late_answers():
@@ -206,5 +220,5 @@ def failed_reveal():
 
 
 run([offline, server_error, too_fast, garbage, key_refused, old_rows_stay, more_without_a_match,
-     late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
+     a_slow_refresh_can_be_stopped, late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
      refused_reveal, failed_reveal])
