@@ -6,6 +6,7 @@
 import mmap
 import os
 import struct
+import re
 import subprocess
 import tempfile
 from collections import Counter
@@ -74,6 +75,8 @@ class Display:
         return windows[-1]
 
     def key(self, *keys):
+        """F1 to F10 by their place: on newer keymaps xdotool would press Alt with their names."""
+        keys = [re.sub(r"\bF(\d+)$", lambda name: str(66 + int(name[1])), key) for key in keys]
         self.xdotool("key", "--delay", "8", *keys)
 
     def type(self, text):

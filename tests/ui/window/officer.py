@@ -289,6 +289,7 @@ def at_work(practice=True, service=(), home=None, settings=None, env=None, size=
         officer = Officer(app, server)
         yield officer
         assert officer.ended or app.process.running, f"it died: {app.process.child.returncode}"
+        assert not app.warnings(), app.warnings()
     except BaseException:
         if app is not None:
             note(f"countersign wrote:\n{app.process.stderr()}")

@@ -18,6 +18,12 @@ VERBS = ("reveal", "show", "export", "copy", "redact", "archive")
 CONTAINERS = ("panel", "viewport", "filler", "grouping")
 
 
+def is_list_of_named_group(node):
+    """Of libadwaita 1.10's preferences: the name is that of the group around the list."""
+    group = node.inside("grouping") if node.role == "list" else None
+    return group is not None and group.name
+
+
 def passes_focus_on(node):
     return node.role == "scroll_pane" or node.role in CONTAINERS and any(
         below.has("focusable") for child in node.children for below in child.walk()
@@ -33,7 +39,9 @@ def assert_named(officer):
     """Says of a nameless one where it is: by the names around it."""
     wrong = []
     for node in officer.all(rows=True):
-        if node.has("focusable") and not is_named(node) and not passes_focus_on(node):
+        if node.has("focusable") and not (
+            is_named(node) or is_list_of_named_group(node) or passes_focus_on(node)
+        ):
             above, way = node.parent, []
             while above is not None:
                 way += [above.name] if above.name else []
