@@ -17,6 +17,7 @@ struct _CsSession
   GObject parent_instance;
 
   CsSessionInit data; /* its strings are ours */
+  char *haystack;     /* all that is searched, casefolded; made with the first search */
 };
 
 G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
@@ -50,6 +51,7 @@ cs_session_finalize (GObject *object)
   g_strfreev ((char **) self->data.checks);
   g_strfreev ((char **) self->data.options);
   g_strfreev ((char **) self->data.metadata);
+  g_free (self->haystack);
   G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);
 }
 
@@ -248,29 +250,42 @@ cs_session_equal (CsSession *self, CsSession *other)
          && g_strv_equal (self->data.metadata, other->data.metadata);
 }
 
-static gboolean
-contains (const char *text, const char *needle)
+static void
+add_folded (GString *haystack, const char *text)
 {
   g_autofree char *folded = NULL;
 
   if (text == NULL)
-    return FALSE;
-  /* Nearly every id and reference is ASCII, and a search goes over ten thousand of them. */
+    return;
   if (g_str_is_ascii (text))
-    return strcasestr (text, needle) != NULL;
-  folded = g_utf8_casefold (text, -1);
-  return strstr (folded, needle) != NULL;
+    folded = g_ascii_strdown (text, -1);
+  else
+    folded = g_utf8_casefold (text, -1);
+  g_string_append (haystack, folded);
+  g_string_append_c (haystack, '\n'); /* nothing is found that reaches over two of them */
+}
+
+/* A search goes over ten thousand sessions with every letter: most of its work is done once. */
+static const char *
+get_haystack (CsSession *self)
+{
+  const char *const texts[] = { self->data.id, self->data.reference, self->data.status,
+                                self->data.reason_code, self->data.reason_text };
+  GString *haystack;
+
+  if (self->haystack != NULL)
+    return self->haystack;
+  haystack = g_string_new (NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_folded (haystack, texts[i]);
+  for (size_t i = 0; self->data.metadata[i] != NULL; i++)
+    add_folded (haystack, self->data.metadata[i]);
+  self->haystack = g_string_free_and_steal (haystack);
+  return self->haystack;
 }
 
 gboolean
 cs_session_matches (CsSession *self, const char *needle)
 {
-  if (contains (self->data.id, needle) || contains (self->data.reference, needle)
-      || contains (self->data.status, needle) || contains (self->data.reason_code, needle)
-      || contains (self->data.reason_text, needle))
-    return TRUE;
-  for (size_t i = 0; self->data.metadata[i] != NULL; i++)
-    if (contains (self->data.metadata[i], needle))
-      return TRUE;
-  return FALSE;
+  return strstr (get_haystack (self), needle) != NULL;
 }
