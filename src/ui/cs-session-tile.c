@@ -12,13 +12,16 @@
 #define MIN_WIDTH 200
 #define NATURAL_WIDTH 320
 
+/* All that a list view may keep: new tiles are mapped before it is known which of them are seen. */
+#define MAX_SPARE_ROWS 256
+
 struct _CsSessionTile
 {
   GtkWidget parent_instance;
 
   CsClock *clock;
   CsSession *session;
-  CsSessionRow *row; /* NULL before it was first to be seen */
+  CsSessionRow *row; /* NULL where it is not to be seen */
   gboolean stale;    /* the row does not show the session yet */
 };
 
@@ -27,13 +30,35 @@ G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
 /* All rows are two lines: what one measured holds for those that are not made. */
 static int row_height;
 
+/* Rows that no tile needs now. A list view keeps two hundred tiles; had each kept the row that it
+ * once showed, a search that takes them all away would cost a frame or two. */
+static GPtrArray *spare_rows;
+
 static void
 ensure_row (CsSessionTile *self)
 {
+  g_autoptr (GtkWidget) spare = NULL;
+
   if (self->row != NULL)
     return;
-  self->row = CS_SESSION_ROW (cs_session_row_new ());
+  if (spare_rows != NULL && spare_rows->len > 0)
+    spare = g_ptr_array_steal_index_fast (spare_rows, spare_rows->len - 1);
+  self->row = CS_SESSION_ROW (spare != NULL ? spare : cs_session_row_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->row), GTK_WIDGET (self));
+}
+
+static void
+spare_row (CsSessionTile *self)
+{
+  if (self->row == NULL)
+    return;
+  if (spare_rows == NULL)
+    spare_rows = g_ptr_array_new_with_free_func (g_object_unref);
+  if (spare_rows->len < MAX_SPARE_ROWS)
+    g_ptr_array_add (spare_rows, g_object_ref (self->row));
+  gtk_widget_unparent (GTK_WIDGET (self->row));
+  self->row = NULL;
+  self->stale = TRUE;
 }
 
 static void
@@ -54,6 +79,13 @@ cs_session_tile_map (GtkWidget *widget)
   if (self->stale)
     show_session (self);
   GTK_WIDGET_CLASS (cs_session_tile_parent_class)->map (widget);
+}
+
+static void
+cs_session_tile_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_session_tile_parent_class)->unmap (widget);
+  spare_row (CS_SESSION_TILE (widget));
 }
 
 static void
@@ -110,6 +142,7 @@ cs_session_tile_class_init (CsSessionTileClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_session_tile_dispose;
   widget_class->map = cs_session_tile_map;
+  widget_class->unmap = cs_session_tile_unmap;
   widget_class->measure = cs_session_tile_measure;
   widget_class->size_allocate = cs_session_tile_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "sessiontile");
