@@ -7,9 +7,11 @@
 
 #include "cs-application.h"
 
+#include "cs-keyring-slot.h"
 #include "cs-locker.h"
 #include "cs-practice.h"
 #include "cs-ui.h"
+#include "cs-verify.h"
 #include "cs-window.h"
 
 #include <glib/gi18n.h>
@@ -143,15 +145,21 @@ make_graph (CsApplication *self)
   g_autoptr (CsClock) clock = cs_clock_new_system ();
   g_autoptr (CsMemoryKeys) memory = cs_memory_keys_new ();
   g_autoptr (CsKeyring) keyring = self->practice ? NULL : cs_keyring_new (clock);
-  const char *journal_name = self->practice ? "practice-journal.jsonl" : "journal.jsonl";
-  g_autoptr (GFile) journal_file
-      = g_file_new_build_filename (g_get_user_data_dir (), "countersign", journal_name, NULL);
+  g_autofree char *journal_path = cs_verify_dup_path (self->practice);
+  g_autoptr (GFile) journal_file = g_file_new_for_path (journal_path);
   g_autoptr (GFile) connections_file = NULL;
   g_autoptr (CsJournal) journal = cs_journal_new (journal_file, clock);
 
   if (!self->practice)
     connections_file = g_file_new_build_filename (g_get_user_config_dir (), "countersign",
                                                   "connections.ini", NULL);
+  if (keyring != NULL)
+    {
+      g_autoptr (CsKeyringSlot) slot
+          = cs_keyring_slot_new (keyring, CS_VERIFY_SLOT, _ ("Countersign: key of the journal"));
+
+      cs_journal_set_slot (journal, CS_SECRET_SLOT (slot));
+    }
   self->connections = cs_connections_new (connections_file);
   self->keys = cs_keys_new (memory, keyring);
   self->leases = cs_leases_new (clock);
@@ -309,6 +317,8 @@ cs_application_init (CsApplication *self)
     { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL,
       N_ ("Open a window with invented people, from our own server or from the one at ADDRESS"),
       N_ ("ADDRESS") },
+    { "verify-journal", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Verify the access journal, or the one in FILE, without a window"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -7,6 +7,7 @@
 
 #include "cs-application.h"
 #include "cs-harden.h"
+#include "cs-verify.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -15,6 +16,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (CsApplication) application = NULL;
+  char *journal = NULL;
 
   cs_harden ();
 
@@ -23,6 +25,8 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (cs_verify_is_asked (argv, &journal))
+    return cs_verify_run (journal);
   application = cs_application_new (cs_application_spell_practice (argv));
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -7,6 +7,8 @@
 
 #include "cs-journal-file.h"
 
+#include "cs-journal-line.h"
+#include "cs-journal-parts.h"
 #include "cs-journal.h"
 #include "cs-json-reader.h"
 
@@ -14,13 +16,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* So much of a cut-off line is kept for the line that tells of it. */
-#define TORN_KEPT 1024
 
 /*
  * What makes the journal something to rely on: one writer at a time (flock), nothing but whole
@@ -28,14 +28,18 @@
  *
  * The file is only ever appended to, with two exceptions. Both take away bytes of a line that
  * nobody was ever told is written: when a write fails half-way, and when the file is opened
- * after a crash. So it is JSON Lines to every reader, always.
+ * after a crash. So it is JSON Lines to every reader, always. A file that is full is renamed, and
+ * not touched again.
  */
 struct _CsJournalFile
 {
   char *path;
   int fd;
-  int64_t last_seq;
-  char *torn;
+  CsJournalTail *tail;
+
+  /* Of the first line in this file; 0 and CS_TIME_UNKNOWN where there is none. */
+  int64_t first_seq;
+  int64_t first_time;
 };
 
 static gboolean
@@ -98,61 +102,38 @@ claim (CsJournalFile *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_seq (const char *line, size_t length, int64_t *seq)
+/* Which number and which time has the line with which the file begins? */
+static void
+read_start (CsJournalFile *self)
 {
-  g_autoptr (CsJsonReader) reader = cs_json_reader_new (line, (gssize) length, NULL);
+  g_autofree char *text = g_malloc (CS_JOURNAL_LINE_MAX);
+  ssize_t length = pread (self->fd, text, CS_JOURNAL_LINE_MAX, 0);
+  const char *newline = length > 0 ? memchr (text, '\n', (size_t) length) : NULL;
+  g_autoptr (CsJsonReader) reader
+      = newline != NULL ? cs_json_reader_new (text, newline - text, NULL) : NULL;
+  g_autoptr (GDateTime) time = NULL;
 
-  return reader != NULL && cs_json_reader_get_int (reader, "seq", seq) && *seq > 0;
+  self->first_seq = 0;
+  self->first_time = CS_TIME_UNKNOWN;
+  if (reader == NULL)
+    return;
+  cs_json_reader_get_int (reader, "seq", &self->first_seq);
+  if (cs_json_reader_is_string (reader, "time"))
+    time = g_date_time_new_from_iso8601 (cs_json_reader_get_string (reader, "time"), NULL);
+  if (time != NULL)
+    self->first_time = g_date_time_to_unix_usec (time);
 }
 
-static gboolean
-fail_foreign (GError **error)
-{
-  g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE,
-                       "The journal does not end in a line of this program");
-  return FALSE;
-}
-
-/* Takes away what a crash left of a line that was being written: its beginning, or (after a loss
- * of power, on some file systems) zeroes in its place. Anything else is not ours to touch. */
-static gboolean
-take_torn_line (CsJournalFile *self, const char *text, size_t length, off_t start, GError **error)
-{
-  if (length >= CS_JOURNAL_LINE_MAX || (*text != '{' && *text != '\0'))
-    return fail_foreign (error);
-  self->torn = g_utf8_make_valid (text, (gssize) MIN (length, TORN_KEPT));
-  if (ftruncate (self->fd, start) != 0 || fsync (self->fd) != 0)
-    return fail (error, "The journal cannot be repaired");
-  return TRUE;
-}
-
-/* Looks at the end of the file: is the last line whole, and which number has it? */
 static gboolean
 read_end (CsJournalFile *self, GError **error)
 {
-  g_autofree char *tail = g_malloc (2 * CS_JOURNAL_LINE_MAX);
-  off_t size = lseek (self->fd, 0, SEEK_END);
-  off_t start = MAX (0, size - 2 * CS_JOURNAL_LINE_MAX);
-  ssize_t length = size < 0 ? -1 : pread (self->fd, tail, (size_t) (size - start), start);
-  const char *newline, *line;
-  size_t whole;
-
-  if (length < 0 || length != size - start)
-    return fail (error, "The journal cannot be read");
-
-  newline = memrchr (tail, '\n', (size_t) length);
-  whole = newline != NULL ? (size_t) (newline - tail) + 1 : 0;
-  if (whole < (size_t) length
-      && !take_torn_line (self, tail + whole, (size_t) length - whole, start + (off_t) whole,
-                          error))
+  self->tail = cs_journal_tail_read (self->fd, error);
+  if (self->tail == NULL)
     return FALSE;
-  if (whole == 0)
-    return TRUE;
-
-  line = memrchr (tail, '\n', whole - 1);
-  line = line != NULL ? line + 1 : tail;
-  return read_seq (line, (size_t) (newline - line), &self->last_seq) || fail_foreign (error);
+  if (self->tail->torn != NULL
+      && (ftruncate (self->fd, self->tail->whole) != 0 || fsync (self->fd) != 0))
+    return fail (error, "The journal cannot be repaired");
+  return TRUE;
 }
 
 /* Whether the path still leads to the open file: lines in a file that was moved away or deleted
@@ -194,6 +175,7 @@ cs_journal_file_open (const char *path, GError **error)
     }
   if (!claim (self, error) || !read_end (self, error) || !sync_folder (folder, error))
     return NULL;
+  read_start (self);
   return g_steal_pointer (&self);
 }
 
@@ -201,21 +183,40 @@ void
 cs_journal_file_close (CsJournalFile *self)
 {
   g_clear_fd (&self->fd, NULL);
+  g_clear_pointer (&self->tail, cs_journal_tail_free);
   g_free (self->path);
-  g_free (self->torn);
   g_free (self);
 }
 
-int64_t
-cs_journal_file_get_last_seq (CsJournalFile *self)
+const CsJournalTail *
+cs_journal_file_get_tail (CsJournalFile *self)
 {
-  return self->last_seq;
+  return self->tail;
 }
 
-const char *
-cs_journal_file_get_torn (CsJournalFile *self)
+gboolean
+cs_journal_file_is_full (CsJournalFile *self, int64_t size, int64_t since)
 {
-  return self->torn;
+  struct stat status;
+
+  if (self->first_seq <= 0 || fstat (self->fd, &status) != 0)
+    return FALSE;
+  return status.st_size >= size
+         || (self->first_time != CS_TIME_UNKNOWN && self->first_time < since);
+}
+
+gboolean
+cs_journal_file_set_aside (CsJournalFile *self, GError **error)
+{
+  g_autofree char *name = cs_journal_parts_make_name (self->path, self->first_seq);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  struct stat status;
+
+  if (!check_place (self, &status, error))
+    return FALSE;
+  if (renameat2 (AT_FDCWD, self->path, AT_FDCWD, name, RENAME_NOREPLACE) != 0)
+    return fail (error, "The full journal cannot be set aside");
+  return sync_folder (folder, error);
 }
 
 gboolean
@@ -240,7 +241,11 @@ cs_journal_file_append (CsJournalFile *self, const char *line, GError **error)
         }
     }
   if (fsync (self->fd) == 0)
-    return TRUE;
+    {
+      if (self->first_seq == 0)
+        read_start (self);
+      return TRUE;
+    }
   fail (error, "The journal cannot be synced");
 
 roll_back:

@@ -7,18 +7,19 @@
 
 #include "cs-journal.h"
 
-#include "cs-journal-file.h"
+#include "cs-journal-chain.h"
 #include "cs-journal-line.h"
 
 #include <string.h>
 
 /*
  * The access journal. It is written before a reveal's request leaves, so its word of success
- * means "on the disk", and its failure means that nothing is revealed.
+ * means "on the disk, and counted", and its failure means that nothing is revealed.
  *
- * All work on the file is done by one worker thread, in the order of the calls. The worker has
- * no reference of its own to the journal or to a task: a job is handed back to the main context
- * whole, so that neither is ever finalised in the worker.
+ * One line at a time: a step of the chain in the worker thread, the count in the slot, the next
+ * step, and so on, until the line is there. The worker has no reference of its own to the journal
+ * or to a task: a job is handed back to the main context whole, so that neither is ever finalised
+ * in the worker.
  */
 struct _CsJournal
 {
@@ -26,23 +27,24 @@ struct _CsJournal
 
   GFile *file;
   CsClock *clock;
+  CsSecretSlot *slot;
   GThreadPool *worker;
-
-  /* The worker's. */
-  CsJournalFile *log;
-  int64_t last_seq;
+  CsJournalChain *chain; /* the worker's while a job is with it */
+  GQueue waiting;        /* Job */
+  struct _Job *current;
 };
 
 G_DEFINE_FINAL_TYPE (CsJournal, cs_journal, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (cs-journal-error-quark, cs_journal_error)
 
-/* One line on its way: to the worker, and back. */
-typedef struct
+/* One line on its way. */
+typedef struct _Job
 {
   GTask *task;
   int64_t time;
   char *members;
+  CsJournalStep step;
   GError *error;
 } Job;
 
@@ -57,70 +59,140 @@ job_free (Job *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-static gboolean
-append (CsJournal *self, const char *members, GError **error)
+static void
+push_step (CsJournal *self)
 {
-  g_autofree char *line = cs_journal_line_number (self->last_seq + 1, members);
-
-  if (!cs_journal_file_append (self->log, line, error))
-    return FALSE;
-  self->last_seq++;
-  return TRUE;
+  g_thread_pool_push (self->worker, self->current, NULL);
 }
 
-/* What a crash left of a line is kept in a line of its own that says so. */
-static gboolean
-note_torn_line (CsJournal *self, int64_t time, const char *torn, GError **error)
+static void
+start_next (CsJournal *self)
 {
-  CsJournalEntry note = { .act = "journal-repaired", .outcome = "torn-line", .object = torn };
-  g_autofree char *members = cs_journal_line_members (&note, time, g_get_user_name ());
+  while (self->current == NULL && self->waiting.length > 0)
+    {
+      g_autoptr (Job) job = g_queue_pop_head (&self->waiting);
 
-  return append (self, members, error);
+      if (g_task_return_error_if_cancelled (job->task))
+        continue;
+      self->current = g_steal_pointer (&job);
+      push_step (self);
+    }
 }
 
-static gboolean
-ensure_open (CsJournal *self, int64_t time, GError **error)
+/* The line is written, or never will be. */
+static void
+end_job (CsJournal *self)
 {
-  const char *torn;
-
-  if (self->log != NULL)
-    return TRUE;
-  self->log = cs_journal_file_open (g_file_peek_path (self->file), error);
-  if (self->log == NULL)
-    return FALSE;
-
-  /* Where the file was taken away while we ran, the gap in the numbers shows it. */
-  self->last_seq = MAX (self->last_seq, cs_journal_file_get_last_seq (self->log));
-  torn = cs_journal_file_get_torn (self->log);
-  return torn == NULL || note_torn_line (self, time, torn, error);
-}
-
-static gboolean
-return_job_cb (gpointer user_data)
-{
-  Job *job = user_data;
+  g_autoptr (Job) job = g_steal_pointer (&self->current);
 
   if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
+    {
+      cs_journal_chain_close (self->chain);
+      g_task_return_error (job->task, g_steal_pointer (&job->error));
+    }
   else
     g_task_return_boolean (job->task, TRUE);
+  start_next (self);
+}
+
+static void
+go_on (CsJournal *self)
+{
+  if (self->current->step == CS_JOURNAL_STEP_DONE)
+    end_job (self);
+  else
+    push_step (self);
+}
+
+/* --- the slot ------------------------------------------------------------------------------- */
+
+/* From here on nobody will be able to verify the lines, and they say so. */
+static void
+do_without_slot (CsJournal *self, const GError *error)
+{
+  if (error != NULL)
+    g_debug ("The journal's key cannot be kept: %s", error->message);
+  cs_journal_chain_set_seal (self->chain, cs_journal_seal_new (FALSE));
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsJournal) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* A line that is written and not counted is as good as one: verifying allows for it. */
+  if (!cs_secret_slot_store_finish (CS_SECRET_SLOT (source), result, &error))
+    do_without_slot (self, error);
+  go_on (self);
+}
+
+static void
+store (CsJournal *self, const CsJournalSeal *seal)
+{
+  g_autoptr (CsSecret) text = cs_journal_seal_to_secret (seal);
+
+  cs_secret_slot_store_async (self->slot, text, NULL, stored_cb, g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsJournal) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSecret) text = cs_secret_slot_load_finish (CS_SECRET_SLOT (source), result, &error);
+  CsJournalSeal *seal = text != NULL ? cs_journal_seal_parse (text) : NULL;
+
+  if (error != NULL)
+    do_without_slot (self, error);
+  else if (seal != NULL)
+    cs_journal_chain_set_seal (self->chain, seal);
+  else
+    {
+      /* A new key is kept before it is used. */
+      cs_journal_chain_set_seal (self->chain, cs_journal_seal_new (TRUE));
+      store (self, cs_journal_chain_get_seal (self->chain));
+      return;
+    }
+  go_on (self);
+}
+
+/* --- the worker ----------------------------------------------------------------------------- */
+
+static gboolean
+step_taken_cb (gpointer user_data)
+{
+  g_autoptr (CsJournal) self = user_data;
+  Job *job = self->current;
+
+  if (job->error != NULL)
+    end_job (self);
+  else if (job->step == CS_JOURNAL_STEP_NEED_SEAL && self->slot != NULL)
+    cs_secret_slot_load_async (self->slot, NULL, loaded_cb, g_object_ref (self));
+  else if (job->step == CS_JOURNAL_STEP_NEED_SEAL)
+    {
+      do_without_slot (self, NULL);
+      go_on (self);
+    }
+  else if (cs_journal_chain_take_unsaved (self->chain))
+    store (self, cs_journal_chain_get_seal (self->chain));
+  else
+    go_on (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-write_in_worker (gpointer data, gpointer user_data)
+step_in_worker (gpointer data, gpointer user_data)
 {
   Job *job = data;
   CsJournal *self = user_data;
   GMainContext *context = g_task_get_context (job->task);
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error)
-      && (!ensure_open (self, job->time, &job->error) || !append (self, job->members, &job->error)))
-    g_clear_pointer (&self->log, cs_journal_file_close);
+  cs_journal_chain_step (self->chain, job->members, job->time, &job->step, &job->error);
 
   g_source_set_priority (source, g_task_get_priority (job->task));
-  g_source_set_callback (source, return_job_cb, job, (GDestroyNotify) job_free);
+  g_source_set_callback (source, step_taken_cb, g_object_ref (self), NULL);
   g_source_attach (source, context);
 }
 
@@ -131,9 +203,10 @@ cs_journal_finalize (GObject *object)
 
   /* Every job holds a task, and every task the journal: there is none left. */
   g_thread_pool_free (self->worker, FALSE, FALSE);
-  g_clear_pointer (&self->log, cs_journal_file_close);
+  g_clear_pointer (&self->chain, cs_journal_chain_free);
   g_clear_object (&self->file);
   g_clear_object (&self->clock);
+  g_clear_object (&self->slot);
 
   G_OBJECT_CLASS (cs_journal_parent_class)->finalize (object);
 }
@@ -147,7 +220,7 @@ cs_journal_class_init (CsJournalClass *klass)
 static void
 cs_journal_init (CsJournal *self)
 {
-  self->worker = g_thread_pool_new (write_in_worker, self, 1, FALSE, NULL);
+  self->worker = g_thread_pool_new (step_in_worker, self, 1, FALSE, NULL);
 }
 
 CsJournal *
@@ -161,6 +234,8 @@ cs_journal_new (GFile *file, CsClock *clock)
   self = g_object_new (CS_TYPE_JOURNAL, NULL);
   self->file = g_object_ref (file);
   self->clock = g_object_ref (clock);
+  self->chain = cs_journal_chain_new (g_file_peek_path (file));
+  cs_journal_chain_set_limits (self->chain, CS_JOURNAL_SIZE, CS_JOURNAL_SPAN, CS_JOURNAL_KEEP);
   return self;
 }
 
@@ -170,6 +245,22 @@ cs_journal_is_at (CsJournal *self, GFile *file)
   g_return_val_if_fail (CS_IS_JOURNAL (self), FALSE);
 
   return g_file_equal (self->file, file);
+}
+
+void
+cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot)
+{
+  g_return_if_fail (self->current == NULL);
+
+  g_set_object (&self->slot, slot);
+}
+
+void
+cs_journal_set_limits (CsJournal *self, int64_t size, int64_t span, int64_t keep)
+{
+  g_return_if_fail (self->current == NULL);
+
+  cs_journal_chain_set_limits (self->chain, size, span, keep);
 }
 
 void
@@ -191,14 +282,15 @@ cs_journal_write_async (CsJournal *self,
   job = g_new0 (Job, 1);
   job->time = cs_clock_get_realtime (self->clock);
   job->members = cs_journal_line_members (entry, job->time, g_get_user_name ());
-  if (strlen (job->members) > CS_JOURNAL_LINE_MAX - 64)
+  if (strlen (job->members) > CS_JOURNAL_LINE_MAX - CS_JOURNAL_LINE_FRAME)
     {
       g_task_return_new_error_literal (task, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE,
                                        "The line is too long for the journal");
       return;
     }
   job->task = g_steal_pointer (&task);
-  g_thread_pool_push (self->worker, g_steal_pointer (&job), NULL);
+  g_queue_push_tail (&self->waiting, g_steal_pointer (&job));
+  start_next (self);
 }
 
 gboolean

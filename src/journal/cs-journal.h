@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-clock.h"
+#include "cs-secret-slot.h"
 
 #include <gio/gio.h>
 
@@ -42,8 +43,21 @@ CsJournal *cs_journal_new (GFile *file, CsClock *clock) G_GNUC_WARN_UNUSED_RESUL
  */
 gboolean cs_journal_is_at (CsJournal *self, GFile *file);
 
-/* Appends and syncs; done only when the line is on the disk. Lines are written in the order of
- * the calls. TRUE, or CS_JOURNAL_ERROR: then nothing may be revealed. */
+/* Where the key of the lines is kept, with their number: before the first line. Without a slot, and
+ * where it cannot be opened, a key lives for this run, and nobody can verify the lines. */
+void cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot);
+
+/* A file is full with @size bytes, or @span µs after its first line, and another one is begun. It
+ * is deleted when its last line is @keep µs old: only where the whole journal was verified. 0:
+ * never. */
+#define CS_JOURNAL_DAY (24 * 60 * 60 * CS_SECOND)
+#define CS_JOURNAL_SIZE (4 * 1024 * 1024)
+#define CS_JOURNAL_SPAN (92 * CS_JOURNAL_DAY)
+#define CS_JOURNAL_KEEP (3 * 366 * CS_JOURNAL_DAY)
+void cs_journal_set_limits (CsJournal *self, int64_t size, int64_t span, int64_t keep);
+
+/* Appends and syncs; done only when the line is on the disk, and counted in the slot. Lines are
+ * written in the order of the calls. TRUE, or CS_JOURNAL_ERROR: then nothing may be revealed. */
 void cs_journal_write_async (CsJournal *self,
                              const CsJournalEntry *entry,
                              GCancellable *cancellable,

@@ -33,6 +33,7 @@ const SecretSchema cs_keyring_schema = {
 
 typedef struct
 {
+  const SecretSchema *schema;
   GHashTable *attributes;
   SecretSearchFlags flags;
   gboolean searched_again;
@@ -162,12 +163,13 @@ search (GTask *task)
 {
   Find *find = g_task_get_task_data (task);
 
-  secret_service_search (g_task_get_source_object (task), &cs_keyring_schema, find->attributes,
+  secret_service_search (g_task_get_source_object (task), find->schema, find->attributes,
                          find->flags, g_task_get_cancellable (task), searched_cb, task);
 }
 
 void
 cs_keyring_find_async (SecretService *service,
+                       const SecretSchema *schema,
                        GHashTable *attributes,
                        SecretSearchFlags flags,
                        GCancellable *cancellable,
@@ -179,6 +181,7 @@ cs_keyring_find_async (SecretService *service,
 
   g_task_set_source_tag (task, cs_keyring_find_async);
   g_task_set_task_data (task, find, (GDestroyNotify) find_free);
+  find->schema = schema;
   find->attributes = g_hash_table_ref (attributes);
   find->flags = flags;
   search (task);

@@ -8,6 +8,7 @@
 #include "cs-keyring.h"
 
 #include "cs-keyring-find.h"
+#include "cs-keyring-private.h"
 #include "cs-keyring-turns.h"
 
 /*
@@ -103,8 +104,8 @@ find (GTask *task, SecretSearchFlags flags, GAsyncReadyCallback callback)
   Call *call = g_task_get_task_data (task);
   CsKeyringTurns *turns = turns_of (task);
 
-  cs_keyring_find_async (cs_keyring_turns_get_service (turns), call->attributes, flags,
-                         cs_keyring_turns_get_cancellable (turns), callback, task);
+  cs_keyring_find_async (cs_keyring_turns_get_service (turns), &cs_keyring_schema, call->attributes,
+                         flags, cs_keyring_turns_get_cancellable (turns), callback, task);
 }
 
 /* --- lookup ----------------------------------------------------------------------------------- */
@@ -323,6 +324,12 @@ cs_keyring_class_init (CsKeyringClass *klass)
 static void
 cs_keyring_init (CsKeyring *self)
 {
+}
+
+CsKeyringTurns *
+cs_keyring_get_turns (CsKeyring *self)
+{
+  return self->turns;
 }
 
 CsKeyring *

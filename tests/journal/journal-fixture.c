@@ -23,8 +23,11 @@ static CsJournal *
 open_journal (JournalFixture *fixture)
 {
   g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  CsJournal *journal = cs_journal_new (file, CS_CLOCK (fixture->clock));
 
-  return cs_journal_new (file, CS_CLOCK (fixture->clock));
+  if (fixture->slot != NULL)
+    cs_journal_set_slot (journal, CS_SECRET_SLOT (fixture->slot));
+  return journal;
 }
 
 void
@@ -41,9 +44,18 @@ journal_fixture_set_up (JournalFixture *fixture, gconstpointer data)
 }
 
 void
+journal_fixture_set_up_sealed (JournalFixture *fixture, gconstpointer data)
+{
+  fixture->slot = cs_test_slot_new (NULL);
+  journal_fixture_set_up (fixture, data);
+}
+
+void
 journal_fixture_tear_down (JournalFixture *fixture, gconstpointer data)
 {
   g_assert_finalize_object (fixture->journal);
+  if (fixture->slot != NULL)
+    g_assert_finalize_object (fixture->slot);
   g_assert_finalize_object (fixture->clock);
   delete_tree (fixture->root);
   g_free (fixture->root);
@@ -76,6 +88,7 @@ journal_fixture_read (const char *path, int64_t first)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
   unsigned count;
 
   g_file_get_contents (path, &text, NULL, &error);
@@ -93,8 +106,10 @@ journal_fixture_read (const char *path, int64_t first)
       g_assert_no_error (error);
       g_assert_true (cs_json_reader_get_int (reader, "seq", &seq));
       g_assert_cmpint (seq, ==, first + i);
+      if (g_strcmp0 (cs_json_reader_get_string (reader, "act"), "journal-segment") != 0)
+        g_strv_builder_add (kept, lines[i]);
     }
-  return g_steal_pointer (&lines);
+  return g_strv_builder_end (kept);
 }
 
 char *
@@ -104,4 +119,44 @@ journal_line_get (const char *line, const char *member)
 
   g_assert_nonnull (reader);
   return g_strdup (cs_json_reader_get_string (reader, member));
+}
+
+CsJournalVerdict *
+journal_fixture_verify (JournalFixture *fixture)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+  g_autoptr (GError) error = NULL;
+  CsJournalVerdict *verdict;
+
+  cs_journal_check_async (file, fixture->slot != NULL ? CS_SECRET_SLOT (fixture->slot) : NULL, NULL,
+                          cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
+  verdict = cs_journal_check_finish (result, &error);
+  g_assert_no_error (error);
+  g_test_message ("State %d, fault %d at line %u of %s (number %" G_GINT64_FORMAT
+                  "), %" G_GINT64_FORMAT " verified",
+                  verdict->state, verdict->fault, verdict->line, verdict->file, verdict->seq,
+                  verdict->verified);
+  return verdict;
+}
+
+void
+journal_fixture_assert_right (JournalFixture *fixture, int64_t verified)
+{
+  g_autoptr (CsJournalVerdict) verdict = journal_fixture_verify (fixture);
+
+  g_assert_cmpint (verdict->state, ==, CS_JOURNAL_VERIFIED);
+  g_assert_cmpint (verdict->verified, ==, verified);
+}
+
+void
+journal_fixture_assert_wrong (JournalFixture *fixture, CsJournalFault fault, int64_t seq)
+{
+  g_autoptr (CsJournalVerdict) verdict = journal_fixture_verify (fixture);
+
+  g_assert_cmpint (verdict->state, ==, CS_JOURNAL_WRONG);
+  g_assert_cmpint (verdict->fault, ==, fault);
+  g_assert_cmpint (verdict->seq, ==, seq);
 }

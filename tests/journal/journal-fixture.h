@@ -4,7 +4,9 @@
 #pragma once
 
 #include "cs-fake-clock.h"
+#include "cs-journal-check.h"
 #include "cs-journal.h"
+#include "cs-test-slot.h"
 
 /* A folder of its own for each test; the journal is two levels below it. */
 typedef struct
@@ -14,9 +16,11 @@ typedef struct
   char *folder;
   char *path;
   CsJournal *journal;
+  CsTestSlot *slot; /* of a sealed one */
 } JournalFixture;
 
 void journal_fixture_set_up (JournalFixture *fixture, gconstpointer data);
+void journal_fixture_set_up_sealed (JournalFixture *fixture, gconstpointer data);
 void journal_fixture_tear_down (JournalFixture *fixture, gconstpointer data);
 
 /* Closes the journal, and opens another one on the same file. */
@@ -26,8 +30,13 @@ void journal_fixture_reopen (JournalFixture *fixture);
 gboolean journal_fixture_write (JournalFixture *fixture, const char *object, GError **error);
 
 /* The file's lines, each of them checked to be a JSON object with the next number: the first has
- * @first. */
+ * @first. Those that begin a segment are then left out. */
 char **journal_fixture_read (const char *path, int64_t first);
 
 /* The member of a line as JSON, or NULL. */
 char *journal_line_get (const char *line, const char *member);
+
+/* Verifies, with the key in the slot. */
+CsJournalVerdict *journal_fixture_verify (JournalFixture *fixture);
+void journal_fixture_assert_right (JournalFixture *fixture, int64_t verified);
+void journal_fixture_assert_wrong (JournalFixture *fixture, CsJournalFault fault, int64_t seq);
