@@ -12,7 +12,11 @@
 #include <unistd.h>
 
 /* The child is killed at some moment of its first so many microseconds. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LIFE 200000
+#else
 #define LIFE 16000
+#endif
 
 /* Small, so that the end also comes between one file and the next. */
 #define FILE_SIZE 6000
