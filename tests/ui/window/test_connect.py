@@ -11,10 +11,9 @@ import tempfile
 from harness import Process, run, wait_for
 from officer import at_work
 from service import Service
+from standin import BROWSE, REVEAL
 
 PASSWORD = b"practice"
-BROWSE = "rk_test_practice_browse"
-REVEAL = "rk_test_practice_reveal"
 
 
 @contextlib.contextmanager
@@ -52,11 +51,6 @@ def secret_tool(*words):
     return subprocess.run(["secret-tool", *words], capture_output=True, text=True, check=False)
 
 
-def open_dialog(officer):
-    officer.press("Connect Stripe…")
-    officer.see(name="Browse Key")
-
-
 def says(officer, part):
     return officer.until(
         lambda: [word for word in officer.words() if part.lower() in word.lower()],
@@ -67,7 +61,8 @@ def says(officer, part):
 def bad_keys():
     """what cannot be a key is refused at once, in a sentence"""
     with at_work(practice=False, service=None) as officer:
-        open_dialog(officer)
+        officer.press("Connect Stripe…")
+        officer.see(name="Browse Key")
         for browse, reveal, part in (
             ("pk_test_51abcdefghijklmnopqrstuv", "", "publishable"),
             ("whsec_abcdefghijklmnopqrstuvwxyz", "", "webhook"),
@@ -81,22 +76,12 @@ def bad_keys():
             assert not officer.button("Connect").has("sensitive"), f"{browse} could be used"
 
 
-def connect(officer, service):
-    open_dialog(officer)
-    officer.fill("Name of the Connection", "Northwind")
-    officer.fill("Browse Key", BROWSE)
-    officer.fill("Reveal Key", REVEAL)
-    officer.press_by_keys("Advanced")
-    officer.fill("Server", service.origin)
-    officer.press("Connect")
-
-
 def with_a_keyring():
     """keys go to the keyring, and are found there after a restart"""
     service = Service()
     with keyring():
         with at_work(practice=False, service=service) as officer:
-            connect(officer, service)
+            officer.connect("Northwind", service.origin, BROWSE, REVEAL)
             officer.wait_rows()
             home = officer.app.home
         found = secret_tool("search", "--all", "service", "stripe")
@@ -110,7 +95,7 @@ def without_a_keyring():
     """where there is no keyring it says so, and the keys can be kept for this run"""
     service = Service()
     with at_work(practice=False, service=service) as officer:
-        connect(officer, service)
+        officer.connect("Northwind", service.origin, BROWSE, REVEAL)
         says(officer, "keyring")
         officer.press("Keep for This Run Only")
         officer.wait_rows()
