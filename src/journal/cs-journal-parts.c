@@ -46,6 +46,15 @@ cs_journal_parts_get_seq (const char *part)
   return (int64_t) seq;
 }
 
+gboolean
+cs_journal_parts_has (const char *path, const char *part)
+{
+  int64_t seq = cs_journal_parts_get_seq (part);
+  g_autofree char *expected = seq > 0 ? cs_journal_parts_make_name (path, seq) : NULL;
+
+  return g_strcmp0 (part, expected) == 0;
+}
+
 static int
 compare_parts (gconstpointer a, gconstpointer b)
 {
@@ -60,22 +69,15 @@ cs_journal_parts_list (const char *path)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *stem = dup_stem (name);
-  g_autofree char *prefix = g_strconcat (stem, ".", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *entry;
 
   while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *expected = NULL;
-      int64_t seq = cs_journal_parts_get_seq (entry);
+      g_autofree char *part = g_build_filename (folder, entry, NULL);
 
-      if (seq == 0 || !g_str_has_prefix (entry, prefix))
-        continue;
-      expected = cs_journal_parts_make_name (name, seq);
-      if (g_str_equal (entry, expected))
-        g_ptr_array_add (parts, g_build_filename (folder, entry, NULL));
+      if (cs_journal_parts_has (path, part))
+        g_ptr_array_add (parts, g_steal_pointer (&part));
     }
   g_ptr_array_sort_values (parts, compare_parts);
   return parts;

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* The name of the file that begins with the line @seq. */
 char *cs_journal_parts_make_name (const char *path, int64_t seq) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @part is the path of such a file, there or not. */
+gboolean cs_journal_parts_has (const char *path, const char *part);
+
 /* The paths of the files that are full, oldest first. */
 GPtrArray *cs_journal_parts_list (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 

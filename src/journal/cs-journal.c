@@ -9,6 +9,7 @@
 
 #include "cs-journal-chain.h"
 #include "cs-journal-line.h"
+#include "cs-journal-parts.h"
 
 #include <string.h>
 
@@ -244,7 +245,9 @@ cs_journal_is_at (CsJournal *self, GFile *file)
 {
   g_return_val_if_fail (CS_IS_JOURNAL (self), FALSE);
 
-  return g_file_equal (self->file, file);
+  return g_file_equal (self->file, file)
+         || (g_file_is_native (file)
+             && cs_journal_parts_has (g_file_peek_path (self->file), g_file_peek_path (file)));
 }
 
 void

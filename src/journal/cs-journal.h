@@ -39,8 +39,8 @@ G_DECLARE_FINAL_TYPE (CsJournal, cs_journal, CS, JOURNAL, GObject)
  * the first line. */
 CsJournal *cs_journal_new (GFile *file, CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether @file is the journal's own: nothing else may be saved there. By its path, not looked up.
- */
+/* Whether @file is the journal's own, full ones included: nothing else may be saved there. By its
+ * path, not looked up. */
 gboolean cs_journal_is_at (CsJournal *self, GFile *file);
 
 /* Where the key of the lines is kept, with their number: before the first line. Without a slot, and

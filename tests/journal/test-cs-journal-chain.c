@@ -322,6 +322,14 @@ test_rotation (JournalFixture *fixture, gconstpointer data)
     journal_fixture_assert_right (fixture, counted (fixture));
   }
 
+  {
+    g_autoptr (GFile) full = g_file_new_for_path (parts->pdata[0]);
+    g_autoptr (GFile) other = g_file_new_build_filename (fixture->folder, "journal.1.jsonl", NULL);
+
+    g_assert_true (cs_journal_is_at (fixture->journal, full));
+    g_assert_false (cs_journal_is_at (fixture->journal, other));
+  }
+
   g_test_message ("A whole file that is gone, at the start and in the middle");
   for (unsigned i = 0; i < 2; i++)
     {

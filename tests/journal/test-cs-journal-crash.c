@@ -18,7 +18,7 @@
 #define MOST_ROUNDS 25
 #else
 #define MOST_ROUNDS G_MAXUINT
-#define LIFE 16000
+#define LIFE 40000
 #endif
 
 /* Small, so that the end also comes between one file and the next. */
