@@ -26,7 +26,8 @@ void cs_wipe_string (char *string);
 /* Wipes, then g_free()s. For g_autofree-like use on text that came from elsewhere. */
 void cs_wipe_and_free (char *string);
 
-/* Overwrites what earlier calls have left below the caller's part of the stack. */
-void cs_wipe_stack (void);
+/* Overwrites what earlier calls have left below the caller's part of the stack, and in registers.
+ */
+void cs_wipe_traces (void);
 
 G_END_DECLS

@@ -139,8 +139,8 @@ decode (const Request *request, GCancellable *cancellable, GError **error)
     pixels = cs_pixels_decode_jpeg (request->data, &header, width, height, cancellable);
   else
     pixels = cs_pixels_decode_png (request->data, &header, width, height, cancellable);
-  /* Decoders leave pieces of rows on the stack of a thread that lives on. */
-  cs_wipe_stack ();
+  /* Decoders leave pieces of rows with a thread that lives on. */
+  cs_wipe_traces ();
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     g_clear_pointer (&pixels, cs_pixels_unref);

@@ -54,7 +54,7 @@ static void
 after_paint_cb (GdkFrameClock *clock, GdkDisplay *display)
 {
   wipe_xlib (display);
-  cs_wipe_stack ();
+  cs_wipe_traces ();
 }
 
 void
