@@ -9,6 +9,7 @@
 
 #include "cs-wipe.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -35,15 +36,17 @@ wipe_on_free (void)
   mallopt (M_MMAP_THRESHOLD, OWN_MAPPING);
 }
 
-/* RLIMIT_CORE does not hold where cores are piped to a program; the filter does. Neither keeps a
- * portal from looking at us, as being undumpable would. */
+/* A limit of one byte, not of none: the kernel takes it as the sign that not even a program which
+ * reads core dumps from a pipe may have one, where it does not look at any other limit (core(5)).
+ * The filter is for whoever raises the limit again. Neither keeps a portal from looking at us, as
+ * being undumpable would. */
 static void
 leave_no_core (void)
 {
-  struct rlimit none = { 0, 0 };
+  struct rlimit one = { 1, 1 };
   int fd = open ("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
 
-  setrlimit (RLIMIT_CORE, &none);
+  setrlimit (RLIMIT_CORE, &one);
   if (fd < 0)
     return;
   while (write (fd, "0", 1) < 0 && errno == EINTR)
@@ -51,22 +54,37 @@ leave_no_core (void)
   close (fd);
 }
 
-/* GTK's inspector shows, and can keep, whatever stands in a label. */
-static void
-refuse_inspector (void)
-{
-  const char *debug = getenv ("GTK_DEBUG");
+typedef void (*SetLevel) (int level);
 
-  if (debug != NULL && strstr (debug, "interactive") != NULL)
-    unsetenv ("GTK_DEBUG");
+/* What makes a library print, draw or write down what goes through it: D-Bus messages hold keys,
+ * labels hold values. GTK's inspector shows, and can keep, whatever stands in a label. */
+static void
+refuse_debugging (void)
+{
+  static const char *const variables[] = {
+    "GTK_DEBUG",          "GSK_DEBUG",     "G_MESSAGES_DEBUG", "G_DBUS_DEBUG",
+    "GNUTLS_DEBUG_LEVEL", "SSLKEYLOGFILE", "WAYLAND_DEBUG",
+  };
+  const char *windowing = getenv ("GDK_DEBUG");
+  SetLevel set_gnutls_level = (SetLevel) dlsym (RTLD_DEFAULT, "gnutls_global_set_log_level");
+
+  for (size_t i = 0; i < G_N_ELEMENTS (variables); i++)
+    unsetenv (variables[i]);
+  /* This one looks at its variable before main(). */
+  if (set_gnutls_level != NULL)
+    set_gnutls_level (0);
+  /* It also chooses portals, which is not debugging; but it prints each key that is pressed. */
+  if (windowing != NULL
+      && (strstr (windowing, "event") != NULL || strstr (windowing, "all") != NULL))
+    unsetenv ("GDK_DEBUG");
 }
 
 /* On the processor no picture goes to where we cannot wipe it. Where nothing is painted with GL,
  * it need not be set up either: that takes longer than a first frame, and fills a shader cache. */
 static void
-paint_here (void)
+paint_here (gboolean practice)
 {
-  setenv ("GSK_RENDERER", "cairo", FALSE);
+  setenv ("GSK_RENDERER", "cairo", !practice);
   if (g_strcmp0 (getenv ("GSK_RENDERER"), "cairo") == 0)
     setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
 }
@@ -85,10 +103,11 @@ shmget (key_t key, size_t size, int flags)
 }
 
 void
-cs_harden (void)
+cs_harden (gboolean practice)
 {
   wipe_on_free ();
   leave_no_core ();
-  refuse_inspector ();
-  paint_here ();
+  if (!practice)
+    refuse_debugging ();
+  paint_here (practice);
 }

@@ -16,9 +16,10 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (CsApplication) application = NULL;
+  gboolean practice = cs_application_spell_practice (argv);
   char *journal = NULL;
 
-  cs_harden ();
+  cs_harden (practice);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -27,6 +28,6 @@ main (int argc, char *argv[])
 
   if (cs_verify_is_asked (argv, &journal))
     return cs_verify_run (journal);
-  application = cs_application_new (cs_application_spell_practice (argv));
+  application = cs_application_new (practice);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

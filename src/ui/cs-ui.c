@@ -22,9 +22,26 @@
 #include "cs-ui-resources.h"
 #include "cs-welcome-page.h"
 
+static gboolean
+refuse_inspector (GtkWindow *window, gboolean toggle)
+{
+  return TRUE;
+}
+
+/* GTK's inspector shows every label, and could keep any of them. It can be asked for in any window,
+ * also in one that GTK brings: this is before there is any, and all of them inherit it. */
+static void
+keep_inspector_out (void)
+{
+  GtkWindowClass *windows = g_type_class_ref (GTK_TYPE_WINDOW);
+
+  windows->enable_debugging = refuse_inspector;
+}
+
 void
 cs_ui_init (void)
 {
+  keep_inspector_out ();
   g_resources_register (cs_ui_get_resource ());
   g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CS_TYPE_COUNTDOWN);

@@ -283,13 +283,6 @@ remove_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- the type ---------------------------------------------------------------------------- */
 
-/* GTK's inspector shows every label and could keep any of them. */
-static gboolean
-cs_window_enable_debugging (GtkWindow *window, gboolean toggle)
-{
-  return TRUE;
-}
-
 static void
 cs_window_realize (GtkWidget *widget)
 {
@@ -362,7 +355,6 @@ cs_window_class_init (CsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
   widget_class->realize = cs_window_realize;
-  GTK_WINDOW_CLASS (klass)->enable_debugging = cs_window_enable_debugging;
 
   signals[SIGNAL_PRACTICE] = g_signal_new ("practice", CS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);

@@ -41,9 +41,11 @@ class App:
         self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS)
         if settings:
             lines = "".join(f"{key}={value}\n" for key, value in settings.items())
+            # GTK's own, as somebody has it who has debugged another program.
+            inspector = "[org/gtk/gtk4/settings/debug]\nenable-inspector-keybinding=true\n"
             self._write(
                 os.path.join(self.config, "glib-2.0", "settings", "keyfile"),
-                f"[io/github/countersign/Countersign]\n{lines}",
+                f"{inspector}[io/github/countersign/Countersign]\n{lines}",
             )
         self.process = Process([program, *arguments], env={**self._env(), **(env or {})})
         self.tree = Tree(self.process.pid)
