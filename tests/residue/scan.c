@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /*
- * scan: counts markers in the memory of running processes.
+ * scan: counts markers in the memory of running processes, and in files.
  *
- *   scan [--hits] PID… < MARKERS
+ *   scan [--hits] PID|/FILE… < MARKERS
  *
  * MARKERS: one a line, in hexadecimal, as bytes (at least four); with "text " before it, a marker
  * is UTF-8 and is looked for as UTF-8, UTF-16 and UTF-32 (little-endian).
- * Looked at is every mapping of each process, and every memfd that it has open, mapped or not.
+ * Looked at is every mapping of each process, and every memfd that it has open, mapped or not; of
+ * a file (its path begins with "/"), every byte.
  * Printed is a line for each mapping with hits, "PID<tab>MAPPING<tab>COUNT", and at the end
  * "total<tab>COUNT"; with --hits, each hit's address and the number of the marker's line as well.
  * Exits with 0 where it could look, whatever it found, and with 2 where it could not.
@@ -355,6 +356,18 @@ scan_memfds (const char *pid, uint64_t *total)
   closedir (entries);
 }
 
+static void
+scan_file (const char *path, uint64_t *total)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC);
+  off_t end = file >= 0 ? lseek (file, 0, SEEK_END) : -1;
+
+  if (end < 0)
+    die (path, strerror (errno));
+  report ("-", path, scan_range (file, 0, (uint64_t) end), total);
+  close (file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -367,13 +380,18 @@ main (int argc, char *argv[])
       first = 2;
     }
   if (first >= argc)
-    die ("usage", "scan [--hits] PID... < MARKERS");
+    die ("usage", "scan [--hits] PID|/FILE... < MARKERS");
   buffer = malloc (MAX_MARKER + CHUNK);
   if (buffer == NULL)
     die ("buffer", "out of memory");
   read_markers ();
   for (int i = first; i < argc; i++)
     {
+      if (argv[i][0] == '/')
+        {
+          scan_file (argv[i], &total);
+          continue;
+        }
       scan_mappings (argv[i], &total);
       scan_memfds (argv[i], &total);
     }

@@ -9,6 +9,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 
 SCAN, VICTIM = sys.argv[1:3]
 count = failed = 0
@@ -90,6 +91,16 @@ def check_texts():
             process.stdin.write("\n")
 
 
+def check_files():
+    piece = os.urandom(16)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(os.urandom(5 << 20) + piece + os.urandom(99) + piece)
+        file.flush()
+        found, code, _ = scan([file.name], [piece.hex()])
+        check("a file", code == 0 and found == {file.name: "2", "total": "2"}, found)
+    check("no such file", scan(["/nowhere"], ["00112233"])[1] == 2)
+
+
 def check_errors():
     check("no such process", scan([2**22 + 7], ["00112233"])[1] == 2)
     check("no marker", scan([os.getpid()], [""])[1] == 2)
@@ -103,6 +114,7 @@ def check_errors():
 
 check_places()
 check_texts()
+check_files()
 check_errors()
 print(f"1..{count}")
 sys.exit(failed != 0)

@@ -65,17 +65,24 @@ def _as_kept(shown):
     return {pixels for step, pixels in orders(bytes(rgba)) if step == 4}
 
 
-def of_screen(shown, before, count=SAMPLE):
-    """Markers of the pictures on the screen as they were painted, larger or smaller than they
-    are: many colours, none of which stood there before."""
+def as_shown(shown, before, count=100):
+    """Pieces of the pictures on the screen: many colours, none of which stood there before."""
     found = set()
     for _ in range(100 * count):
         at = random.randrange(len(shown) // 4 - 4) * 4
         piece = shown[at : at + PIECE]
         if piece != before[at : at + PIECE] and len(set(piece) - set(piece[3::4])) > 8:
-            found |= _as_kept(piece)
-        if len(found) >= 5 * count:
+            found.add(piece)
+        if len(found) >= count:
             break
+    return found
+
+
+def of_screen(shown, before, count=SAMPLE):
+    """Markers of them as they were painted, larger or smaller than they are."""
+    found = set()
+    for piece in as_shown(shown, before, count):
+        found |= _as_kept(piece)
     return found
 
 

@@ -17,7 +17,7 @@ from service import Service
 PROMISE = 250  # ms after the end of a lease in which all must be gone
 KEYS = ("rk_test_practice_browse", "rk_test_practice_reveal")
 IMAGES = ("Document front", "Document back", "Selfie")
-TEXTS = ("Date of birth", "Document number", "Expiration date")
+TEXTS = ("Date of birth", "Document number", "Expiration date", "Date of birth on document")
 PNG, JPEG = "image/png", "image/jpeg"
 
 

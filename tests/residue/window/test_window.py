@@ -47,7 +47,7 @@ def what_lapses_is_gone():
 
 
 def what_is_put_away_is_gone():
-    """Escape, another record, closing the record"""
+    """Escape, another record, closing the record, Ctrl+L"""
     with scene(ALBUM, seconds=60, life=25, first=3) as here:
         def look():
             shown = [*here.show(), *here.reveal()]
@@ -76,6 +76,12 @@ def what_is_put_away_is_gone():
         here.lapse(shown, 3)
         here.assert_nothing("closed")
         assert not here.officer.all(BUTTON, starts="Reveal "), "the record is still open"
+
+        here.open(0)
+        shown = look()
+        here.officer.key("ctrl+l")
+        here.lapse(shown, 3)
+        here.assert_nothing("locked")
         assert here.count_keys() <= keys, "more copies of the keys than before"
 
 
