@@ -35,6 +35,24 @@ cs_provider_default_init (CsProviderInterface *iface)
 
 /* --- what the calls answer with ------------------------------------------------------------- */
 
+CsPageFailure *
+cs_page_failure_new (const char *connection_id, GError *error)
+{
+  CsPageFailure *self = g_new0 (CsPageFailure, 1);
+
+  self->connection_id = g_strdup (connection_id);
+  self->error = error;
+  return self;
+}
+
+void
+cs_page_failure_free (CsPageFailure *self)
+{
+  g_clear_error (&self->error);
+  g_free (self->connection_id);
+  g_free (self);
+}
+
 CsPage *
 cs_page_new (GPtrArray *sessions, const char *next)
 {
@@ -53,7 +71,23 @@ cs_page_free (CsPage *self)
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_free (self->next);
   g_strfreev (self->notes);
+  g_clear_pointer (&self->failures, g_ptr_array_unref);
   g_free (self);
+}
+
+void
+cs_page_join (CsPage *self, const CsPage *other)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  g_ptr_array_extend (self->sessions, other->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);
+  if (other->notes == NULL)
+    return;
+  if (self->notes != NULL)
+    g_strv_builder_addv (notes, (const char **) self->notes);
+  g_strv_builder_addv (notes, (const char **) other->notes);
+  g_strfreev (self->notes);
+  self->notes = g_strv_builder_end (notes);
 }
 
 CsRevealed *
@@ -116,6 +150,24 @@ cs_probe_free (CsProbe *self)
 
 /* --- dispatch ------------------------------------------------------------------------------- */
 
+CsProvider *
+cs_provider_get_member (CsProvider *self, const char *connection_id)
+{
+  CsProviderInterface *iface = CS_PROVIDER_GET_IFACE (self);
+  CsProvider *member = NULL;
+
+  if (iface->get_member != NULL)
+    member = iface->get_member (self, connection_id);
+  return member != NULL ? member : self;
+}
+
+/* For calls about one session. */
+static CsProvider *
+find_member (CsProvider *self, CsSession *session)
+{
+  return cs_provider_get_member (self, cs_session_get_connection_id (session));
+}
+
 CsCapabilities
 cs_provider_get_capabilities (CsProvider *self)
 {
@@ -131,7 +183,9 @@ cs_provider_get_statuses (CsProvider *self)
 char *
 cs_provider_dup_dashboard_uri (CsProvider *self, CsSession *session)
 {
-  return CS_PROVIDER_GET_IFACE (self)->dup_dashboard_uri (self, session);
+  CsProvider *member = find_member (self, session);
+
+  return CS_PROVIDER_GET_IFACE (member)->dup_dashboard_uri (member, session);
 }
 
 const char *
@@ -187,7 +241,9 @@ cs_provider_open_async (CsProvider *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  CS_PROVIDER_GET_IFACE (self)->open_async (self, session, cancellable, callback, user_data);
+  CsProvider *member = find_member (self, session);
+
+  CS_PROVIDER_GET_IFACE (member)->open_async (member, session, cancellable, callback, user_data);
 }
 
 CsRecord *
@@ -204,8 +260,10 @@ cs_provider_reveal_async (CsProvider *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  CS_PROVIDER_GET_IFACE (self)->reveal_async (self, record, field, cancellable, callback,
-                                              user_data);
+  CsProvider *member = find_member (self, cs_record_get_session (record));
+
+  CS_PROVIDER_GET_IFACE (member)->reveal_async (member, record, field, cancellable, callback,
+                                                user_data);
 }
 
 CsRevealed *
@@ -222,8 +280,10 @@ cs_provider_fetch_image_async (CsProvider *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  CS_PROVIDER_GET_IFACE (self)->fetch_image_async (self, record, image, cancellable, callback,
-                                                   user_data);
+  CsProvider *member = find_member (self, cs_record_get_session (record));
+
+  CS_PROVIDER_GET_IFACE (member)->fetch_image_async (member, record, image, cancellable, callback,
+                                                     user_data);
 }
 
 CsImageBody *
@@ -239,7 +299,9 @@ cs_provider_cancel_async (CsProvider *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  CS_PROVIDER_GET_IFACE (self)->cancel_async (self, session, cancellable, callback, user_data);
+  CsProvider *member = find_member (self, session);
+
+  CS_PROVIDER_GET_IFACE (member)->cancel_async (member, session, cancellable, callback, user_data);
 }
 
 CsSession *
@@ -255,7 +317,9 @@ cs_provider_redact_async (CsProvider *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  CS_PROVIDER_GET_IFACE (self)->redact_async (self, session, cancellable, callback, user_data);
+  CsProvider *member = find_member (self, session);
+
+  CS_PROVIDER_GET_IFACE (member)->redact_async (member, session, cancellable, callback, user_data);
 }
 
 CsSession *

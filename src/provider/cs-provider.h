@@ -52,16 +52,31 @@ typedef enum
   CS_CAN_TELL_REPORT_TIMES = 1 << 5, /* sensitive results close after a time */
 } CsCapabilities;
 
+/* That one of several connections did not answer a call that was made to all. */
+typedef struct
+{
+  char *connection_id;
+  GError *error;
+} CsPageFailure;
+
+CsPageFailure *cs_page_failure_new (const char *connection_id, GError *error /* taken */);
+void cs_page_failure_free (CsPageFailure *self);
+
 /* One page of a list. */
 typedef struct
 {
   GPtrArray *sessions; /* CsSession, newest first */
   char *next;          /* pass to the next call; NULL after the last page */
   char **notes;        /* what was odd about the answer, as in CsRecord; may be NULL */
+  gboolean unordered;  /* the service promises no order, neither here nor between pages */
+  GPtrArray *failures; /* CsPageFailure, of a CsProviderUnion; or NULL */
 } CsPage;
 
 CsPage *cs_page_new (GPtrArray *sessions /* taken */, const char *next);
 void cs_page_free (CsPage *self);
+
+/* Adds what @other holds to @self: rows and notes, not where it goes on. */
+void cs_page_join (CsPage *self, const CsPage *other);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPage, cs_page_free)
 
 /* What came of asking for one sensitive member. */
@@ -119,6 +134,7 @@ struct _CsProviderInterface
   char *(*dup_dashboard_uri) (CsProvider *self, CsSession *session);
   const char *(*get_api_version) (CsProvider *self);
   CsClock *(*get_clock) (CsProvider *self);
+  CsProvider *(*get_member) (CsProvider *self, const char *connection_id); /* NULL: itself */
 
   /* Each vfunc makes a GTask whose result is as its finish function below returns it. */
   void (*list_async) (CsProvider *self,
@@ -179,6 +195,10 @@ const char *cs_provider_get_api_version (CsProvider *self);
 /* Whose date is the service's own, as its answers tell it: ages and the 48 hours go by it. NULL
  * where the service does not tell. */
 CsClock *cs_provider_get_clock (CsProvider *self);
+
+/* Who speaks for one connection where @self speaks for several; @self where it is but one. The
+ * calls about a session, a record or one of its members find their way by themselves. */
+CsProvider *cs_provider_get_member (CsProvider *self, const char *connection_id);
 
 /* With the browse key. @filter may be NULL; @next is NULL for the first page. */
 void cs_provider_list_async (CsProvider *self,

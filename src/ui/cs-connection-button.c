@@ -7,6 +7,7 @@
 
 #include "cs-connection-button.h"
 
+#include "cs-all-connections.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,9 @@ connections_changed_cb (GListModel *model,
                         CsConnectionButton *self)
 {
   g_menu_remove_all (self->connections);
+  if (g_list_model_get_n_items (model) > 1)
+    g_menu_append (self->connections, _ ("All Connections"),
+                   "connection.select('" CS_ALL_CONNECTIONS "')");
   for (unsigned i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (CsConnection) connection = g_list_model_get_item (model, i);
@@ -84,7 +88,9 @@ select_connection (CsConnectionButton *self, const char *id)
 {
   CsConnection *connection = NULL;
 
-  if (self->desk != NULL && id != NULL)
+  if (self->desk != NULL && g_strcmp0 (id, CS_ALL_CONNECTIONS) == 0 && !cs_desk_is_all (self->desk))
+    cs_desk_set_all (self->desk);
+  else if (self->desk != NULL && id != NULL)
     connection = cs_connections_find (cs_desk_get_connections (self->desk), id);
   if (connection != NULL && connection != cs_desk_get_connection (self->desk))
     cs_desk_set_connection (self->desk, connection);

@@ -166,15 +166,15 @@ cs_record_body_new_checks (CsRecord *record)
 }
 
 static GtkWidget *
-new_related_row (CsSession *session, int64_t now)
+new_related_row (CsSession *session, CsConnection *connection, int64_t now)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_BUTTON,
                                  "activatable", TRUE, "use-markup", FALSE, "action-name",
                                  "record.open-related", "action-target",
                                  g_variant_new_string (cs_session_get_id (session)), NULL);
-  g_autofree char *summary = cs_wording_dup_session_summary (session);
+  g_autofree char *summary = cs_wording_dup_session_summary_at (session, connection);
   g_autofree char *age = cs_wording_dup_age (cs_session_get_created (session), now);
-  g_autofree char *label = cs_wording_dup_session_label (session, now);
+  g_autofree char *label = cs_wording_dup_session_label (session, connection, now);
   GtkWidget *image = gtk_image_new_from_icon_name (cs_wording_session_icon (session));
   GtkWidget *when = gtk_label_new (age);
 
@@ -192,7 +192,7 @@ new_related_row (CsSession *session, int64_t now)
 }
 
 GtkWidget *
-cs_record_body_new_related (GPtrArray *sessions, int64_t now)
+cs_record_body_new_related (GPtrArray *sessions, CsSessionList *all, int64_t now)
 {
   GtkWidget *group, *list;
 
@@ -201,8 +201,12 @@ cs_record_body_new_related (GPtrArray *sessions, int64_t now)
   group = cs_record_body_new_group (_ ("Other Sessions of This Reference"));
   list = new_boxed_list (_ ("Other Sessions of This Reference"));
   for (unsigned i = 0; i < sessions->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list),
-                         new_related_row (g_ptr_array_index (sessions, i), now));
+    {
+      CsSession *session = g_ptr_array_index (sessions, i);
+      CsConnection *connection = cs_session_list_find_connection (all, session);
+
+      gtk_list_box_append (GTK_LIST_BOX (list), new_related_row (session, connection, now));
+    }
   gtk_box_append (GTK_BOX (group), list);
   return group;
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 GtkWidget *cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group);
 GtkWidget *cs_record_body_new_images (CsRecordView *view, GListModel *slots);
 GtkWidget *cs_record_body_new_checks (CsRecord *record);
-GtkWidget *cs_record_body_new_related (GPtrArray *sessions, int64_t now);
+/* @sessions of the list @all, which knows their connections. */
+GtkWidget *cs_record_body_new_related (GPtrArray *sessions, CsSessionList *all, int64_t now);
 GtkWidget *cs_record_body_new_notes (CsRecord *record);
 
 /* A title with room for what belongs under it. */

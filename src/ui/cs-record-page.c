@@ -131,7 +131,7 @@ show_record (CsRecordPage *self)
   if (verified)
     append (self, checks);
   append (self, cs_record_body_new_related (
-                    related, cs_clock_get_unix_time (cs_desk_get_clock (self->desk))));
+                    related, list, cs_clock_get_unix_time (cs_desk_get_clock (self->desk))));
   append (self, cs_record_body_new_notes (record));
 }
 
@@ -195,7 +195,7 @@ update_actions (CsRecordPage *self, CsRecordState state)
 static void
 show_narrow (CsRecordPage *self)
 {
-  CsConnection *connection = self->desk != NULL ? cs_desk_get_connection (self->desk) : NULL;
+  CsConnection *connection = self->view != NULL ? cs_record_view_get_connection (self->view) : NULL;
 
   if (connection != NULL)
     cs_ui_show_mode (self->mode, cs_connection_get_mode (connection));
@@ -286,7 +286,7 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsRecordPage *self = CS_RECORD_PAGE (widget);
 
-  cs_export_dialog_run (self->view, cs_desk_get_connection (self->desk), widget);
+  cs_export_dialog_run (self->view, cs_record_view_get_connection (self->view), widget);
 }
 
 static void

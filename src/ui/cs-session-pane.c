@@ -45,10 +45,11 @@ show_row (CsSessionPane *self, GtkListItem *item)
 {
   CsSession *session = gtk_list_item_get_item (item);
   int64_t now = cs_clock_get_unix_time (self->clock);
-  g_autofree char *label = cs_wording_dup_session_label (session, now);
+  CsConnection *connection = cs_session_list_find_connection (self->list, session);
+  g_autofree char *label = cs_wording_dup_session_label (session, connection, now);
 
   cs_session_tile_set_session (CS_SESSION_TILE (gtk_list_item_get_child (item)), session,
-                               self->clock);
+                               connection, self->clock);
   gtk_list_item_set_accessible_label (item, label);
 }
 

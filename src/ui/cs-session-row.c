@@ -80,7 +80,7 @@ cs_session_row_new (void)
 }
 
 void
-cs_session_row_show (CsSessionRow *self, CsSession *session, int64_t now)
+cs_session_row_show (CsSessionRow *self, CsSession *session, CsConnection *connection, int64_t now)
 {
   const char *classes[2] = { NULL, NULL };
   g_autofree char *title = NULL;
@@ -91,7 +91,7 @@ cs_session_row_show (CsSessionRow *self, CsSession *session, int64_t now)
   g_return_if_fail (CS_IS_SESSION (session));
 
   title = cs_wording_dup_session_title (session);
-  summary = cs_wording_dup_session_summary (session);
+  summary = cs_wording_dup_session_summary_at (session, connection);
   age = cs_wording_dup_age (cs_session_get_created (session), now);
   classes[0] = cs_wording_session_style (session);
 

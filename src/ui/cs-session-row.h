@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-connection.h"
 #include "cs-session.h"
 
 #include <adwaita.h>
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (CsSessionRow, cs_session_row, CS, SESSION_ROW, AdwBin)
  * open. */
 GtkWidget *cs_session_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @now is in Unix seconds: what the ages count from. */
-void cs_session_row_show (CsSessionRow *self, CsSession *session, int64_t now);
+/* @connection is named where it is not NULL. @now is in Unix seconds: what the ages count from. */
+void
+cs_session_row_show (CsSessionRow *self, CsSession *session, CsConnection *connection, int64_t now);
 
 G_END_DECLS

@@ -21,8 +21,9 @@ struct _CsSessionTile
 
   CsClock *clock;
   CsSession *session;
-  CsSessionRow *row; /* NULL where it is not to be seen */
-  gboolean stale;    /* the row does not show the session yet */
+  CsConnection *connection; /* or NULL */
+  CsSessionRow *row;        /* NULL where it is not to be seen */
+  gboolean stale;           /* the row does not show the session yet */
 };
 
 G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
@@ -67,7 +68,8 @@ show_session (CsSessionTile *self)
   if (self->session == NULL)
     return;
   ensure_row (self);
-  cs_session_row_show (self->row, self->session, cs_clock_get_unix_time (self->clock));
+  cs_session_row_show (self->row, self->session, self->connection,
+                       cs_clock_get_unix_time (self->clock));
   self->stale = FALSE;
 }
 
@@ -130,6 +132,7 @@ cs_session_tile_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->row));
   self->row = NULL;
   g_clear_object (&self->session);
+  g_clear_object (&self->connection);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (cs_session_tile_parent_class)->dispose (object);
@@ -160,12 +163,16 @@ cs_session_tile_new (void)
 }
 
 void
-cs_session_tile_set_session (CsSessionTile *self, CsSession *session, CsClock *clock)
+cs_session_tile_set_session (CsSessionTile *self,
+                             CsSession *session,
+                             CsConnection *connection,
+                             CsClock *clock)
 {
   g_return_if_fail (CS_IS_SESSION_TILE (self));
 
   g_set_object (&self->clock, clock);
   g_set_object (&self->session, session);
+  g_set_object (&self->connection, connection);
   cs_session_tile_tick (self);
 }
 

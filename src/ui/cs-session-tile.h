@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-clock.h"
+#include "cs-connection.h"
 #include "cs-session.h"
 
 #include <gtk/gtk.h>
@@ -20,8 +21,12 @@ G_DECLARE_FINAL_TYPE (CsSessionTile, cs_session_tile, CS, SESSION_TILE, GtkWidge
  */
 GtkWidget *cs_session_tile_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* NULL for none; @clock is what its age goes by. */
-void cs_session_tile_set_session (CsSessionTile *self, CsSession *session, CsClock *clock);
+/* NULL for none; @connection, where the list is of several, is named in the row; @clock is what its
+ * age goes by. */
+void cs_session_tile_set_session (CsSessionTile *self,
+                                  CsSession *session,
+                                  CsConnection *connection,
+                                  CsClock *clock);
 
 /* The ages have gone on. */
 void cs_session_tile_tick (CsSessionTile *self);

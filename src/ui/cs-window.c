@@ -56,6 +56,7 @@ static void
 update_page (CsWindow *self)
 {
   gboolean connected = cs_desk_get_connection (self->desk) != NULL;
+  gboolean one = connected && !cs_desk_is_all (self->desk) && !self->practice;
   gboolean locked = cs_desk_is_locked (self->desk);
   const char *page = locked ? "lock" : connected ? "desk" : "welcome";
 
@@ -66,10 +67,8 @@ update_page (CsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.main-menu", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.refresh", connected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.search", connected);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.remove-connection",
-                                 connected && !self->practice);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.new-keys",
-                                 connected && !self->practice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.remove-connection", one);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.new-keys", one);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.connect", !locked && !self->practice);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.practice", !self->practice);
 }

@@ -7,7 +7,10 @@
 
 #include "cs-desk-private.h"
 
-/* One connection at a time, with what belongs to it; or locked, with nothing. */
+#include "cs-all-connections.h"
+#include "cs-provider-union.h"
+
+/* One connection at a time, or all of them, with what belongs to it; or locked, with nothing. */
 struct _CsDesk
 {
   GObject parent_instance;
@@ -68,13 +71,36 @@ clear_connection (CsDesk *self, CsLeaseEnd why)
   g_clear_object (&self->connection);
 }
 
+static CsProvider *
+speak_for (CsDesk *self, CsConnection *connection)
+{
+  return self->make_provider (connection, CS_KEY_SOURCE (self->keys), self->clock, self->make_data);
+}
+
+static CsProvider *
+make_union (CsDesk *self)
+{
+  GListModel *connections = G_LIST_MODEL (self->connections);
+  CsProviderUnion *all = cs_provider_union_new ();
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (connections); i++)
+    {
+      g_autoptr (CsConnection) connection = g_list_model_get_item (connections, i);
+      g_autoptr (CsProvider) provider = speak_for (self, connection);
+
+      if (provider != NULL)
+        cs_provider_union_add (all, cs_connection_get_id (connection), provider);
+    }
+  return CS_PROVIDER (all);
+}
+
 static void
 furnish (CsDesk *self, CsConnection *connection)
 {
   CsClock *clock;
 
   self->provider
-      = self->make_provider (connection, CS_KEY_SOURCE (self->keys), self->clock, self->make_data);
+      = cs_all_connections_is (connection) ? make_union (self) : speak_for (self, connection);
   if (self->provider == NULL)
     return;
   self->connection = g_object_ref (connection);
@@ -82,6 +108,11 @@ furnish (CsDesk *self, CsConnection *connection)
   self->list = cs_session_list_new (self->provider, connection, clock);
   self->record
       = cs_record_view_new (self->provider, connection, self->leases, self->journal, clock);
+  if (cs_all_connections_is (connection))
+    {
+      cs_session_list_set_connections (self->list, self->connections);
+      cs_record_view_set_connections (self->record, self->connections);
+    }
   g_object_set (self->record, "text-lease-seconds", self->text_seconds, NULL);
   g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
@@ -106,13 +137,28 @@ open_again (CsDesk *self)
   CsConnection *connection = NULL;
 
   /* It may have been removed, or have new keys. */
-  if (remembered != NULL)
+  if (remembered != NULL && !cs_all_connections_is (remembered))
     connection = cs_connections_find (self->connections, cs_connection_get_id (remembered));
   g_object_freeze_notify (G_OBJECT (self));
   self->locked = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
-  cs_desk_set_connection (self, connection);
+  if (cs_all_connections_is (remembered))
+    cs_desk_set_all (self);
+  else
+    cs_desk_set_connection (self, connection);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Whose key is asked for to unlock: of all connections, the first one's. */
+static char *
+dup_key_owner (CsDesk *self)
+{
+  g_autoptr (CsConnection) first = NULL;
+
+  if (!cs_all_connections_is (self->remembered))
+    return self->remembered != NULL ? g_strdup (cs_connection_get_id (self->remembered)) : NULL;
+  first = g_list_model_get_item (G_LIST_MODEL (self->connections), 0);
+  return first != NULL ? g_strdup (cs_connection_get_id (first)) : NULL;
 }
 
 /* A key that is missing is no reason to stay locked: the list will say so, and ask for one. */
@@ -227,6 +273,14 @@ cs_desk_init (CsDesk *self)
   self->text_seconds = CS_TEXT_LEASE_MAX;
 }
 
+/* What is shown of all is made anew when one comes or goes. */
+static void
+connections_changed_cb (CsDesk *self)
+{
+  if (cs_all_connections_is (self->connection))
+    cs_desk_set_all (self);
+}
+
 CsDesk *
 cs_desk_new (CsConnections *connections,
              CsKeys *keys,
@@ -241,6 +295,8 @@ cs_desk_new (CsConnections *connections,
   self->leases = g_object_ref (leases);
   self->journal = g_object_ref (journal);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (connections, "items-changed", G_CALLBACK (connections_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -271,6 +327,26 @@ cs_desk_set_connection (CsDesk *self, CsConnection *connection)
   if (connection != NULL)
     furnish (self, connection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+void
+cs_desk_set_all (CsDesk *self)
+{
+  g_autoptr (CsConnection) all = NULL;
+
+  g_return_if_fail (CS_IS_DESK (self));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->connections)) > 0)
+    all = cs_all_connections_new (G_LIST_MODEL (self->connections));
+  cs_desk_set_connection (self, all);
+}
+
+gboolean
+cs_desk_is_all (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), FALSE);
+
+  return cs_all_connections_is (self->connection);
 }
 
 CsConnection *
@@ -381,16 +457,17 @@ cs_desk_unlock_async (CsDesk *self,
                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *owner = NULL;
 
   g_return_if_fail (CS_IS_DESK (self));
 
   g_task_set_source_tag (task, cs_desk_unlock_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (self->locks), NULL);
-  if (self->remembered != NULL)
+  owner = dup_key_owner (self);
+  if (owner != NULL)
     {
-      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys),
-                                  cs_connection_get_id (self->remembered), CS_KEY_BROWSE,
-                                  cancellable, key_asked_cb, g_steal_pointer (&task));
+      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys), owner, CS_KEY_BROWSE, cancellable,
+                                  key_asked_cb, g_steal_pointer (&task));
       return;
     }
   if (self->locked)

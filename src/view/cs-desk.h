@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsDesk, cs_desk, CS, DESK, GObject)
 
 /*
- * What lies before the officer: one connection, its list, and the one record that is open.
+ * What lies before the officer: one connection, or all, the list, and the one record that is open.
  * Changing the connection, and leaving, end every lease.
  *
  * Property "connection" (CsConnection or NULL, notify): list and record change with it. The list
@@ -32,6 +32,11 @@ CsDesk *cs_desk_new (CsConnections *connections,
 
 void cs_desk_set_connection (CsDesk *self, CsConnection *connection);
 CsConnection *cs_desk_get_connection (CsDesk *self); /* NULL: welcome */
+
+/* All connections at once, in one list. "connection" is then one of its own, whose mode is that of
+ * the most precious. Without a connection it is as with NULL. */
+void cs_desk_set_all (CsDesk *self);
+gboolean cs_desk_is_all (CsDesk *self);
 CsConnections *cs_desk_get_connections (CsDesk *self);
 CsKeys *cs_desk_get_keys (CsDesk *self);
 

@@ -282,6 +282,17 @@ cs_message_for_error (const GError *error, CsConnection *connection)
   return self;
 }
 
+CsMessage *
+cs_message_for_page_failure (const CsPageFailure *failure, CsConnection *connection)
+{
+  CsMessage *self = cs_message_for_error (failure->error, connection);
+  g_autofree char *title = g_steal_pointer (&self->title);
+
+  /* Translators: the name of a connection, and what went wrong with it */
+  self->title = g_strdup_printf (_ ("%s: %s"), cs_connection_get_name (connection), title);
+  return self;
+}
+
 void
 cs_message_free (CsMessage *self)
 {

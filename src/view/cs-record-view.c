@@ -5,14 +5,12 @@
 
 #include "config.h"
 
-#include "cs-record-view.h"
+#include "cs-record-view-private.h"
 
 #include "cs-date.h"
-#include "cs-export.h"
 #include "cs-field-row-private.h"
 #include "cs-image-slot-private.h"
 #include "cs-look.h"
-#include "cs-record-export.h"
 #include "cs-record-rows.h"
 #include "cs-ticket.h"
 #include "cs-wording-private.h"
@@ -28,7 +26,9 @@ struct _CsRecordView
 {
   GObject parent_instance;
 
-  CsLookContext context; /* with the record that is open, or NULL */
+  CsLookContext context; /* with the record that is open, or NULL; and its connection */
+  CsProvider *provider;  /* of all that can be opened: the context has the one for the record */
+  CsConnections *connections; /* where there are several; or NULL */
 
   CsRecordState state;
   CsSession *session;
@@ -172,11 +172,26 @@ is_open (CsRecordView *self, CsSession *session)
 }
 
 static void
+find_connection (CsRecordView *self, CsSession *session)
+{
+  const char *id = cs_session_get_connection_id (session);
+  CsConnection *connection = NULL;
+
+  if (self->connections != NULL)
+    connection = cs_connections_find (self->connections, id);
+  if (connection == NULL)
+    return;
+  g_set_object (&self->context.connection, connection);
+  g_set_object (&self->context.provider, cs_provider_get_member (self->provider, id));
+}
+
+static void
 start (CsRecordView *self, CsSession *session, gboolean now)
 {
   g_autoptr (CsSession) keep = g_object_ref (session);
 
   leave (self, CS_LEASE_LEFT);
+  find_connection (self, session);
   self->session = g_steal_pointer (&keep);
   if (now)
     ask (self);
@@ -236,8 +251,10 @@ cs_record_view_dispose (GObject *object)
   CsRecordView *self = CS_RECORD_VIEW (object);
 
   leave (self, CS_LEASE_LEFT);
+  g_clear_object (&self->provider);
   g_clear_object (&self->context.provider);
   g_clear_object (&self->context.connection);
+  g_clear_object (&self->connections);
   g_clear_object (&self->context.leases);
   g_clear_object (&self->context.journal);
   g_clear_object (&self->context.clock);
@@ -291,12 +308,37 @@ cs_record_view_new (CsProvider *provider,
 {
   CsRecordView *self = g_object_new (CS_TYPE_RECORD_VIEW, NULL);
 
+  self->provider = g_object_ref (provider);
   self->context.provider = g_object_ref (provider);
   self->context.connection = g_object_ref (connection);
   self->context.leases = g_object_ref (leases);
   self->context.journal = g_object_ref (journal);
   self->context.clock = g_object_ref (clock);
   return self;
+}
+
+void
+cs_record_view_set_connections (CsRecordView *self, CsConnections *connections)
+{
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  g_set_object (&self->connections, connections);
+}
+
+CsConnection *
+cs_record_view_get_connection (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->context.connection;
+}
+
+CsCapabilities
+cs_record_view_get_capabilities (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), CS_CAN_NOTHING);
+
+  return cs_provider_get_capabilities (self->context.provider);
 }
 
 void
@@ -422,76 +464,14 @@ cs_record_view_hide_all (CsRecordView *self)
   end_everything (self, CS_LEASE_HIDDEN);
 }
 
-char *
-cs_record_view_dup_clock_text (CsRecordView *self)
+const CsLookContext *
+cs_record_view_get_context (CsRecordView *self)
 {
-  if (self->session == NULL)
-    return NULL;
-  return cs_wording_dup_clock (self->session,
-                               cs_connection_has_reveal_key (self->context.connection),
-                               cs_clock_get_unix_time (self->context.clock));
+  return &self->context;
 }
 
-double
-cs_record_view_get_clock_fraction (CsRecordView *self)
+GPtrArray *
+cs_record_view_get_groups (CsRecordView *self)
 {
-  return self->session != NULL ? cs_wording_get_clock_fraction (
-                                     self->session, cs_clock_get_unix_time (self->context.clock))
-                               : 0;
-}
-
-gboolean
-cs_record_view_can_export (CsRecordView *self)
-{
-  CsSession *session;
-
-  if (self->context.record == NULL)
-    return FALSE;
-  session = cs_record_get_session (self->context.record);
-  return cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED
-         && cs_session_get_redaction (session) == NULL;
-}
-
-char *
-cs_record_view_dup_export_name (CsRecordView *self)
-{
-  return self->session != NULL ? cs_record_export_dup_name (self->session) : NULL;
-}
-
-void
-cs_record_view_export_async (CsRecordView *self,
-                             GFile *file,
-                             GPtrArray *ticked,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_return_if_fail (CS_IS_RECORD_VIEW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  if (!cs_record_view_can_export (self))
-    {
-      g_task_report_new_error (self, callback, user_data, cs_record_view_export_async,
-                               CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_VERIFIED,
-                               "The record is not verified, or redacted");
-      return;
-    }
-  cs_record_export_async (&self->context, self->groups, ticked, file, self, cancellable, callback,
-                          user_data);
-}
-
-gboolean
-cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return cs_record_export_finish (result, error);
-}
-
-char *
-cs_record_view_dup_dashboard_uri (CsRecordView *self)
-{
-  return self->session != NULL
-             ? cs_provider_dup_dashboard_uri (self->context.provider, self->session)
-             : NULL;
+  return self->groups;
 }

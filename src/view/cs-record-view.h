@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-connections.h"
 #include "cs-field-row.h"
 #include "cs-image-slot.h"
 #include "cs-journal.h"
@@ -47,6 +48,15 @@ CsRecordView *cs_record_view_new (CsProvider *provider,
                                   CsLeases *leases,
                                   CsJournal *journal,
                                   CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where sessions of several connections are opened: which those are. */
+void cs_record_view_set_connections (CsRecordView *self, CsConnections *connections);
+
+/* The one that the open session is of; never NULL. */
+CsConnection *cs_record_view_get_connection (CsRecordView *self);
+
+/* What the service of the open session can do with it. */
+CsCapabilities cs_record_view_get_capabilities (CsRecordView *self);
 
 /* Opens @session after a settling time of 150 ms, so that paging through rows asks for nothing;
  * at once with open_now(). NULL closes. */

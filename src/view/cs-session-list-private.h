@@ -4,6 +4,8 @@
 #pragma once
 
 #include "cs-session-list.h"
+#include "cs-session-sieve.h"
+#include "cs-session-store.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +21,46 @@ typedef struct
 } CsListFacts;
 
 CsListState cs_session_list_find_state (const CsListFacts *facts);
+
+/*
+ * The list. What was loaded is in the store; what of it is shown is in the sieve.
+ *
+ * An answer is taken only if nothing was asked anew since: every refresh, filter and cancel starts
+ * a new generation.
+ */
+struct _CsSessionList
+{
+  GObject parent_instance;
+
+  CsProvider *provider;
+  CsConnection *connection;
+  CsConnections *connections; /* or NULL */
+  CsClock *clock;
+
+  CsSessionStore store;
+  CsSessionSieve sieve;
+  CsFilter *filter;
+
+  unsigned generation;
+  GCancellable *cancellable;
+  gboolean page_runs;
+  gboolean times_run;
+  gboolean refreshing;
+
+  gboolean answered;
+  gboolean failed;
+  int state; /* CsListState, as told */
+  CsMessage *message;
+  int64_t refreshed;
+  int n_loaded_told;
+  gboolean loading_told;
+  gboolean has_more_told;
+};
+
+/* Tells everybody what has come of a change. */
+void cs_session_list_update (CsSessionList *self);
+
+/* Takes @message over; NULL for none. */
+void cs_session_list_take_message (CsSessionList *self, CsMessage *message);
 
 G_END_DECLS

@@ -8,45 +8,8 @@
 #include "cs-session-list-private.h"
 
 #include "cs-date.h"
-#include "cs-session-sieve.h"
-#include "cs-session-store.h"
-#include "cs-ticket.h"
 
 #include <limits.h>
-
-/*
- * The list. What was loaded is in the store; what of it is shown is in the sieve.
- *
- * An answer is taken only if nothing was asked anew since: every refresh, filter and cancel starts
- * a new generation.
- */
-struct _CsSessionList
-{
-  GObject parent_instance;
-
-  CsProvider *provider;
-  CsConnection *connection;
-  CsClock *clock;
-
-  CsSessionStore store;
-  CsSessionSieve sieve;
-  CsFilter *filter;
-
-  unsigned generation;
-  GCancellable *cancellable;
-  gboolean page_runs;
-  gboolean times_run;
-  gboolean refreshing;
-
-  gboolean answered;
-  gboolean failed;
-  int state; /* CsListState, as told */
-  CsMessage *message;
-  int64_t refreshed;
-  int n_loaded_told;
-  gboolean loading_told;
-  gboolean has_more_told;
-};
 
 static void cs_session_list_list_model_init (GListModelInterface *iface);
 
@@ -70,18 +33,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Who waits for an answer; NULL where it comes too late. */
-static CsSessionList *
-redeem (CsTicket *ticket)
-{
-  unsigned generation;
-  CsSessionList *self = cs_ticket_redeem (ticket, &generation);
-
-  if (self != NULL && self->generation != generation)
-    g_clear_object (&self);
-  return self;
-}
-
 /* --- what is shown -------------------------------------------------------------------------- */
 
 static void
@@ -100,8 +51,8 @@ tell (CsSessionList *self, int *told, int now, unsigned property)
 }
 
 /* Tells everybody what has come of a change. */
-static void
-update (CsSessionList *self)
+void
+cs_session_list_update (CsSessionList *self)
 {
   CsListFacts facts = {
     .n_loaded = self->store.sessions->len,
@@ -122,93 +73,14 @@ update (CsSessionList *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-take_message (CsSessionList *self, CsMessage *message)
+void
+cs_session_list_take_message (CsSessionList *self, CsMessage *message)
 {
   if (self->message == NULL && message == NULL)
     return;
   g_clear_pointer (&self->message, cs_message_free);
   self->message = message;
   notify (self, PROP_MESSAGE);
-}
-
-/* --- requests ------------------------------------------------------------------------------- */
-
-static void ask_page (CsSessionList *self, const char *next);
-
-static void
-begin_generation (CsSessionList *self)
-{
-  self->generation++;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->page_runs = FALSE;
-  self->times_run = FALSE;
-  self->refreshing = FALSE;
-  cs_session_store_drop_fresh (&self->store);
-}
-
-static void
-take_failure (CsSessionList *self, const GError *error)
-{
-  self->refreshing = FALSE;
-  cs_session_store_drop_fresh (&self->store);
-  self->failed = TRUE;
-  take_message (self, cs_message_for_error (error, self->connection));
-}
-
-static void
-page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsPage) page = cs_provider_list_finish (CS_PROVIDER (source), result, &error);
-  g_autoptr (CsSessionList) self = redeem (user_data);
-
-  if (self == NULL)
-    return;
-  self->page_runs = FALSE;
-  if (page == NULL)
-    take_failure (self, error);
-  else
-    {
-      self->answered = TRUE;
-      self->failed = FALSE;
-      self->refreshed = cs_clock_get_unix_time (self->clock);
-      notify (self, PROP_REFRESHED);
-      take_message (self, NULL);
-      if (!self->refreshing)
-        cs_session_store_append (&self->store, page);
-      else if (cs_session_store_take_fresh (&self->store, page))
-        self->refreshing = FALSE;
-      else
-        ask_page (self, page->next);
-    }
-  update (self);
-}
-
-static void
-ask_page (CsSessionList *self, const char *next)
-{
-  self->page_runs = TRUE;
-  cs_provider_list_async (self->provider, self->filter, next, self->cancellable, page_cb,
-                          cs_ticket_new (self, self->generation));
-}
-
-/* A key that may not read reports leaves the list without times, and that is all. */
-static void
-times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GHashTable) times
-      = cs_provider_report_times_finish (CS_PROVIDER (source), result, NULL);
-  g_autoptr (CsSessionList) self = redeem (user_data);
-
-  if (self == NULL)
-    return;
-  self->times_run = FALSE;
-  if (times != NULL)
-    cs_session_store_join (&self->store, times);
-  update (self);
 }
 
 /* --- GListModel ----------------------------------------------------------------------------- */
@@ -286,6 +158,7 @@ cs_session_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->provider);
   g_clear_object (&self->connection);
+  g_clear_object (&self->connections);
 
   G_OBJECT_CLASS (cs_session_list_parent_class)->dispose (object);
 }
@@ -348,6 +221,24 @@ cs_session_list_new (CsProvider *provider, CsConnection *connection, CsClock *cl
   return self;
 }
 
+void
+cs_session_list_set_connections (CsSessionList *self, CsConnections *connections)
+{
+  g_return_if_fail (CS_IS_SESSION_LIST (self));
+
+  g_set_object (&self->connections, connections);
+}
+
+CsConnection *
+cs_session_list_find_connection (CsSessionList *self, CsSession *session)
+{
+  g_return_val_if_fail (CS_IS_SESSION_LIST (self), NULL);
+
+  if (self->connections == NULL)
+    return NULL;
+  return cs_connections_find (self->connections, cs_session_get_connection_id (session));
+}
+
 CsListState
 cs_session_list_get_state (CsSessionList *self)
 {
@@ -385,70 +276,12 @@ cs_session_list_get_message (CsSessionList *self)
 }
 
 void
-cs_session_list_refresh (CsSessionList *self)
-{
-  if (self->refreshing)
-    return;
-  begin_generation (self);
-  self->refreshing = TRUE;
-  ask_page (self, NULL);
-  if ((cs_provider_get_capabilities (self->provider) & CS_CAN_TELL_REPORT_TIMES) != 0)
-    {
-      self->times_run = TRUE;
-      cs_provider_report_times_async (self->provider, self->cancellable, times_cb,
-                                      cs_ticket_new (self, self->generation));
-    }
-  update (self);
-}
-
-void
-cs_session_list_load_more (CsSessionList *self)
-{
-  if (self->page_runs || self->store.next == NULL)
-    return;
-  ask_page (self, self->store.next);
-  update (self);
-}
-
-void
-cs_session_list_cancel (CsSessionList *self)
-{
-  if (!cs_session_list_is_loading (self))
-    return;
-  if (self->page_runs)
-    {
-      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
-
-      take_failure (self, error);
-    }
-  begin_generation (self);
-  update (self);
-}
-
-void
-cs_session_list_set_filter (CsSessionList *self, CsFilter *filter)
-{
-  if (filter != NULL && cs_filter_is_empty (filter))
-    filter = NULL;
-  if (filter == self->filter
-      || (filter != NULL && self->filter != NULL && cs_filter_equal (filter, self->filter)))
-    return;
-  g_set_object (&self->filter, filter);
-  begin_generation (self);
-  cs_session_store_reset (&self->store);
-  self->answered = FALSE;
-  self->failed = FALSE;
-  take_message (self, NULL);
-  cs_session_list_refresh (self);
-}
-
-void
 cs_session_list_set_search (CsSessionList *self, const char *text)
 {
   if (!cs_session_sieve_set_search (&self->sieve, text))
     return;
   notify (self, PROP_SEARCH);
-  update (self);
+  cs_session_list_update (self);
 }
 
 const char *
@@ -463,7 +296,7 @@ cs_session_list_set_closing_within (CsSessionList *self, unsigned hours)
   if (self->sieve.closing_within == hours)
     return;
   self->sieve.closing_within = hours;
-  update (self);
+  cs_session_list_update (self);
 }
 
 unsigned
@@ -478,7 +311,7 @@ cs_session_list_replace (CsSessionList *self, CsSession *session)
 {
   g_return_if_fail (CS_IS_SESSION_LIST (self));
   if (cs_session_store_replace (&self->store, session))
-    update (self);
+    cs_session_list_update (self);
 }
 
 GPtrArray *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-clock.h"
+#include "cs-connections.h"
 #include "cs-provider.h"
 #include "cs-wording.h"
 
@@ -34,6 +35,12 @@ G_DECLARE_FINAL_TYPE (CsSessionList, cs_session_list, CS, SESSION_LIST, GObject)
 CsSessionList *cs_session_list_new (CsProvider *provider,
                                     CsConnection *connection,
                                     CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where the list is of several connections: what each of them is called. */
+void cs_session_list_set_connections (CsSessionList *self, CsConnections *connections);
+
+/* The one that a row came from, where the list is of several; or NULL. */
+CsConnection *cs_session_list_find_connection (CsSessionList *self, CsSession *session);
 
 CsListState cs_session_list_get_state (CsSessionList *self);
 gboolean cs_session_list_is_loading (CsSessionList *self);

@@ -21,6 +21,7 @@ cs_session_store_init (CsSessionStore *self)
   self->next = NULL;
   self->fresh = NULL;
   self->n_fresh_pages = 0;
+  self->seen = NULL;
 }
 
 void
@@ -30,6 +31,7 @@ cs_session_store_clear (CsSessionStore *self)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->times, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->next, g_free);
 }
 
@@ -38,6 +40,7 @@ cs_session_store_reset (CsSessionStore *self)
 {
   g_hash_table_remove_all (self->by_id);
   g_ptr_array_set_size (self->sessions, 0);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->next, g_free);
 }
 
@@ -76,29 +79,119 @@ index_all (CsSessionStore *self)
     }
 }
 
-void
-cs_session_store_append (CsSessionStore *self, CsPage *page)
+static void
+add_rows (CsSessionStore *self, GPtrArray *sessions)
 {
-  for (unsigned i = 0; i < page->sessions->len; i++)
+  for (unsigned i = 0; i < sessions->len; i++)
     {
-      CsSession *session = g_ptr_array_index (page->sessions, i);
+      CsSession *session = g_ptr_array_index (sessions, i);
+      CsSession *known = cs_session_store_find (self, cs_session_get_id (session));
 
-      /* A page boundary that moved must not show a row twice. */
-      if (cs_session_store_find (self, cs_session_get_id (session)) != NULL)
+      if (known != NULL)
         {
-          cs_session_store_replace (self, session);
+          /* A page boundary that moved must not show a row twice; and of two connections to one
+           * account, the row stays with the first. */
+          if (g_strcmp0 (cs_session_get_connection_id (known),
+                         cs_session_get_connection_id (session))
+              == 0)
+            cs_session_store_replace (self, session);
           continue;
         }
       session = adopt (self, session);
       g_ptr_array_add (self->sessions, session);
       g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
     }
+}
+
+static void
+set_next (CsSessionStore *self, const char *next)
+{
   /* A server whose next page is where it was would be asked for ever. */
-  if (g_strcmp0 (self->next, page->next) == 0)
+  if (g_strcmp0 (self->next, next) == 0)
     g_clear_pointer (&self->next, g_free);
   else
-    g_set_str (&self->next, page->next);
+    g_set_str (&self->next, next);
 }
+
+/* --- without order -------------------------------------------------------------------------- */
+
+/* An unknown time is the oldest there is. */
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  int64_t first = cs_session_get_created ((CsSession *) a);
+  int64_t second = cs_session_get_created ((CsSession *) b);
+
+  return first < second ? 1 : first > second ? -1 : 0;
+}
+
+static gboolean
+has_failed (CsPage *page, CsSession *session)
+{
+  for (unsigned i = 0; page->failures != NULL && i < page->failures->len; i++)
+    {
+      CsPageFailure *failure = g_ptr_array_index (page->failures, i);
+
+      if (g_strcmp0 (failure->connection_id, cs_session_get_connection_id (session)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+note_seen (CsSessionStore *self, CsPage *page)
+{
+  for (unsigned i = 0; i < page->sessions->len; i++)
+    g_hash_table_add (self->seen,
+                      g_strdup (cs_session_get_id (g_ptr_array_index (page->sessions, i))));
+  /* Where nobody answered, nothing is known to be gone. */
+  for (unsigned i = 0; i < self->sessions->len; i++)
+    if (has_failed (page, g_ptr_array_index (self->sessions, i)))
+      g_hash_table_add (self->seen,
+                        g_strdup (cs_session_get_id (g_ptr_array_index (self->sessions, i))));
+}
+
+static void
+drop_unseen (CsSessionStore *self)
+{
+  for (unsigned i = self->sessions->len; i > 0; i--)
+    {
+      const char *id = cs_session_get_id (g_ptr_array_index (self->sessions, i - 1));
+
+      if (g_hash_table_contains (self->seen, id))
+        continue;
+      g_hash_table_remove (self->by_id, id);
+      g_ptr_array_remove_index (self->sessions, i - 1);
+    }
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+}
+
+static void
+sort_in (CsSessionStore *self, CsPage *page)
+{
+  if (self->seen == NULL)
+    self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  note_seen (self, page);
+  add_rows (self, page->sessions);
+  set_next (self, page->next);
+  if (self->next == NULL)
+    drop_unseen (self);
+  g_ptr_array_sort_values (self->sessions, compare_newest_first);
+}
+
+void
+cs_session_store_append (CsSessionStore *self, CsPage *page)
+{
+  if (page->unordered)
+    {
+      sort_in (self, page);
+      return;
+    }
+  add_rows (self, page->sessions);
+  set_next (self, page->next);
+}
+
+/* --- a refresh, in order -------------------------------------------------------------------- */
 
 static gboolean
 meets (CsSessionStore *self, GPtrArray *sessions)
@@ -153,8 +246,16 @@ merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
 gboolean
 cs_session_store_take_fresh (CsSessionStore *self, CsPage *page)
 {
-  gboolean met = meets (self, page->sessions);
+  gboolean met;
 
+  if (page->unordered)
+    {
+      g_clear_pointer (&self->seen, g_hash_table_unref);
+      g_clear_pointer (&self->next, g_free);
+      sort_in (self, page);
+      return TRUE;
+    }
+  met = meets (self, page->sessions);
   if (self->fresh == NULL)
     self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_extend (self->fresh, page->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);

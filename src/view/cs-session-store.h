@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /*
  * The sessions that were loaded, newest first, and how answers are merged into them. A plain
  * struct inside CsSessionList: it knows no request, no filter and no screen.
+ *
+ * Where a service promises no order, rows are sorted in as they come, and a refresh reads all pages
+ * again: a row is gone when none of them held it.
  */
 typedef struct
 {
@@ -19,6 +22,7 @@ typedef struct
   char *next;          /* where the next page begins; NULL at the end */
   GPtrArray *fresh;    /* what a refresh has brought so far; or NULL */
   unsigned n_fresh_pages;
+  GHashTable *seen; /* ids that a refresh without order has brought so far; or NULL */
 } CsSessionStore;
 
 void cs_session_store_init (CsSessionStore *self);

@@ -225,6 +225,17 @@ cs_wording_dup_session_summary (CsSession *session)
 }
 
 char *
+cs_wording_dup_session_summary_at (CsSession *session, CsConnection *connection)
+{
+  g_autofree char *summary = cs_wording_dup_session_summary (session);
+
+  if (connection == NULL)
+    return g_steal_pointer (&summary);
+  /* Translators: in a list of several connections: the connection's name, then the row's line */
+  return g_strdup_printf (_ ("%s · %s"), cs_connection_get_name (connection), summary);
+}
+
+char *
 cs_wording_dup_session_title (CsSession *session)
 {
   const char *reference = cs_session_get_reference (session);
@@ -235,10 +246,10 @@ cs_wording_dup_session_title (CsSession *session)
 }
 
 char *
-cs_wording_dup_session_label (CsSession *session, int64_t now)
+cs_wording_dup_session_label (CsSession *session, CsConnection *connection, int64_t now)
 {
   const char *reference = cs_session_get_reference (session);
-  g_autofree char *summary = cs_wording_dup_session_summary (session);
+  g_autofree char *summary = cs_wording_dup_session_summary_at (session, connection);
   g_autofree char *age = cs_wording_dup_age (cs_session_get_created (session), now);
   g_autofree char *left = cs_wording_dup_time_left (cs_session_get_report_created (session), now);
   g_autoptr (GString) label = g_string_new (

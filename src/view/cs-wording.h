@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-connection.h"
+#include "cs-provider.h"
 #include "cs-record.h"
 
 #include <glib.h>
@@ -27,8 +28,14 @@ const char *cs_wording_session_style (CsSession *session);
  */
 char *cs_wording_dup_session_summary (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with the connection's name before it, where that is not NULL. */
+char *cs_wording_dup_session_summary_at (CsSession *session,
+                                         CsConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The row's name for a screen reader: begins with the reference (or id), holds the status word. */
-char *cs_wording_dup_session_label (CsSession *session, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_session_label (CsSession *session,
+                                    CsConnection *connection,
+                                    int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The row's title: the reference, or the shortened id. */
 char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
@@ -86,6 +93,9 @@ const char *cs_wording_service (CsConnection *connection);
 CsMessage *cs_message_new (const char *title, const char *body, const char *icon);
 CsMessage *cs_message_for_error (const GError *error, CsConnection *connection);
 void cs_message_free (CsMessage *self);
+
+/* One of several connections did not answer: the same, with @connection's name. */
+CsMessage *cs_message_for_page_failure (const CsPageFailure *failure, CsConnection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMessage, cs_message_free)
 
 G_END_DECLS

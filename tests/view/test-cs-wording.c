@@ -121,11 +121,11 @@ test_row_names (void)
   assert_takes (cs_wording_dup_session_title (plain), "customer-20418");
   assert_takes (cs_wording_dup_session_title (nameless), "vs_1QzA…8fKd");
   assert_takes (cs_wording_dup_session_title (hostile), "Jo  gnp.exe");
-  assert_takes (cs_wording_dup_session_label (plain, VIEW_NOW),
+  assert_takes (cs_wording_dup_session_label (plain, NULL, VIEW_NOW),
                 "customer-20418, Verified · document, selfie, 5 min");
-  assert_takes (cs_wording_dup_session_label (timed, VIEW_NOW),
+  assert_takes (cs_wording_dup_session_label (timed, NULL, VIEW_NOW),
                 "customer-20418, Verified · document, selfie, 5 min, 47 h left");
-  assert_takes (cs_wording_dup_session_label (nameless, VIEW_NOW),
+  assert_takes (cs_wording_dup_session_label (nameless, NULL, VIEW_NOW),
                 "vs_1QzAbCdEfGhIjKlM8fKd, Verified · document, selfie, 5 min");
 }
 
