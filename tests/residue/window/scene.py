@@ -163,7 +163,7 @@ class Scene:
 
 
 @contextlib.contextmanager
-def scene(album, seconds=5, life=5, program=PROGRAM, env=None, first=0):
+def scene(album, seconds=5, life=5, program=PROGRAM, env=None, first=0, screen=None):
     """Texts last @seconds, images @life; the pictures of the album come in turn, from @first."""
     made, markers = album
     made = made[first:] + made[:first]
@@ -171,8 +171,11 @@ def scene(album, seconds=5, life=5, program=PROGRAM, env=None, first=0):
     service = Service("--sessions", "800")
     relay = Relay(service, made, life=life)
     app = App(
-        display(), f"--practice={relay.origin}", env=env, program=program,
-        settings={"window-width": wide, "window-height": high, "text-lease-seconds": seconds},
+        screen or display(), f"--practice={relay.origin}", env=env, program=program,
+        settings={
+            "window-width": wide, "window-height": high, "text-lease-seconds": seconds,
+            "idle-lock-minutes": 30,  # what is pressed through the tree is no input
+        },
     )
     try:
         officer = Officer(app, service)
