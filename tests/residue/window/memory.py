@@ -37,6 +37,7 @@ def orders(rgba):
         "RGBA": (red, green, blue, alpha), "BGRA": (blue, green, red, alpha),
         "ARGB": (alpha, red, green, blue), "ABGR": (alpha, blue, green, red),
         "BGRx": (blue, green, red, bytes(len(red))), "RGB": (red, green, blue),
+        "BGR": (blue, green, red),
     }
     for channels in planes.values():
         out = bytearray(len(channels) * len(red))

@@ -44,11 +44,11 @@ def jpeg(width, height, quality=70):
     ).stdout
 
 
-def decoded(body):
-    """The pixels that the application makes of it: R, G, B, A."""
+def decoded(body, edge=MAX_EDGE):
+    """The pixels that the application makes of it, R, G, B, A; with 0, those of the file."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(body)
         file.flush()
         return subprocess.run(
-            [DECODE, "dump", str(MAX_EDGE), file.name], capture_output=True, check=True
+            [DECODE, "dump", str(edge), file.name], capture_output=True, check=True
         ).stdout

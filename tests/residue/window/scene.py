@@ -4,6 +4,7 @@
 """An officer who looks at records, and somebody who then looks into the program's memory."""
 
 import contextlib
+import time
 
 import memory
 import pictures
@@ -32,7 +33,10 @@ def album():
 
 
 def markers_of(body):
-    found = memory.of_pixels(pictures.decoded(body)) | memory.of_body(body)
+    """Of the file, of what is in it, and of that as it is shown."""
+    found = memory.of_body(body)
+    for edge in (0, pictures.MAX_EDGE):
+        found |= memory.of_pixels(pictures.decoded(body, edge))
     return memory.bytes_lines(found)
 
 
@@ -144,19 +148,21 @@ class Scene:
     def count_keys(self):
         return memory.scan(self.pids, memory.text_lines(KEYS))[0]
 
-    def left(self):
-        """All that is left in all, in one look; 0, or what and where."""
-        spin(PROMISE)
+    def left(self, since=None):
+        """All that is left in all, in one look; 0, or what and where. The promise is counted from
+        now, or from a moment that was before (of time.monotonic())."""
         pids = self.pids
         assert pids, "no process to look at"
         lines = [line for _kind, some in self.lines() for line in some]
+        over = PROMISE / 1000 - (time.monotonic() - since if since else 0)
+        time.sleep(max(0, over))
         with memory.stopped(pids):
             if memory.scan(pids, lines)[0] == 0:
                 return 0
             return {kind: memory.scan(pids, some) for kind, some in self.lines() if some}
 
-    def assert_nothing(self, when):
-        left = self.left()
+    def assert_nothing(self, when, since=None):
+        left = self.left(since)
         looked = {kind: len(lines) for kind, lines in self.lines()}
         note(f"{when}: {left or 'nothing'} of {looked}")
         assert left == 0, f"{when}: {left}"

@@ -3,8 +3,11 @@
 
 """What was shown is nowhere in the memory of the program, 250 ms after its time."""
 
+import time
+
 from harness import note, run
 from officer import BUTTON
+from saver import ScreenSaver
 from scene import album, scene
 
 ALBUM = album()
@@ -47,7 +50,7 @@ def what_lapses_is_gone():
 
 
 def what_is_put_away_is_gone():
-    """Escape, another record, closing the record, Ctrl+L"""
+    """Escape, another record, closing the record"""
     with scene(ALBUM, seconds=60, life=25, first=3) as here:
         def look():
             shown = [*here.show(), *here.reveal()]
@@ -76,13 +79,26 @@ def what_is_put_away_is_gone():
         here.lapse(shown, 3)
         here.assert_nothing("closed")
         assert not here.officer.all(BUTTON, starts="Reveal "), "the record is still open"
-
-        here.open(0)
-        shown = look()
-        here.officer.key("ctrl+l")
-        here.lapse(shown, 3)
-        here.assert_nothing("locked")
         assert here.count_keys() <= keys, "more copies of the keys than before"
 
 
-run([what_lapses_is_gone, what_is_put_away_is_gone])
+def what_is_locked_is_gone():
+    """250 ms after Ctrl+L, and after the desktop's word, counted from when they were sent"""
+    saver = ScreenSaver()
+    with scene(ALBUM, seconds=60, life=25, first=1) as here:
+        here.officer.until(lambda: saver.asked, "nobody asked the screen saver")
+        for name, lock in (("Ctrl+L", lambda: here.officer.key("ctrl+l")),
+                           ("the desktop", saver.lock)):
+            here.open(0)
+            shown = [*here.show(), *here.reveal()]
+            here.paint()
+            assert_seen(here, "texts", "pictures")
+            sent = time.monotonic()
+            lock()
+            here.assert_nothing(f"locked by {name}", sent)
+            here.lapse(shown, 3)
+            here.officer.press("Unlock")
+            here.officer.wait_rows()
+
+
+run([what_lapses_is_gone, what_is_put_away_is_gone, what_is_locked_is_gone])
