@@ -58,4 +58,13 @@ void cs_export_save_async (GFile *file,
                            gpointer user_data);
 gboolean cs_export_save_finish (GAsyncResult *result, GError **error);
 
+/* Reads back a file of @size bytes, from the disk where that can be asked for. Errors:
+ * CS_EXPORT_ERROR_FAILED, also where it is of another size; G_IO_ERROR_CANCELLED. */
+void cs_export_load_async (GFile *file,
+                           size_t size,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+CsSecret *cs_export_load_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

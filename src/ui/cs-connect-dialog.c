@@ -8,11 +8,11 @@
 #include "cs-connect-dialog.h"
 
 #include "cs-connect-view.h"
+#include "cs-key-row.h"
 #include "cs-remove-dialog.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _CsConnectDialog
 {
@@ -27,8 +27,8 @@ struct _CsConnectDialog
   gboolean keep; /* the keyring could not take the keys: for this run only */
 
   AdwEntryRow *name;
-  AdwEntryRow *browse_key;
-  AdwEntryRow *reveal_key;
+  CsKeyRow *browse_key;
+  CsKeyRow *reveal_key;
   AdwExpanderRow *advanced;
   AdwEntryRow *server;
   GtkLabel *name_problem;
@@ -57,22 +57,25 @@ get_text (AdwEntryRow *row)
 static char *
 dup_problem (CsConnectDialog *self, CsConnectEntry entry)
 {
-  return cs_connect_view_dup_problem (self->view, entry, get_text (self->name),
-                                      get_text (self->browse_key), get_text (self->reveal_key),
-                                      get_text (self->server));
+  return cs_connect_view_dup_problem (
+      self->view, entry, get_text (self->name), cs_key_row_get_text (self->browse_key),
+      cs_key_row_get_text (self->reveal_key), get_text (self->server));
 }
 
 /* Under an entry, and as its colour. An empty one that must not be is no news while it is empty. */
 static gboolean
-show_problem (CsConnectDialog *self, CsConnectEntry entry, AdwEntryRow *row, GtkLabel *label)
+show_problem (CsConnectDialog *self, CsConnectEntry entry, gpointer row, GtkLabel *label)
 {
   g_autofree char *problem = dup_problem (self, entry);
+  gboolean key = CS_IS_KEY_ROW (row);
+  gboolean empty = *(key ? cs_key_row_get_text (row) : get_text (row)) == '\0';
+  GtkLabel *marks = problem != NULL && !empty ? label : NULL;
 
-  cs_ui_show_text (label, *get_text (row) != '\0' ? problem : NULL);
-  if (problem != NULL && *get_text (row) != '\0')
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  cs_ui_show_text (label, marks != NULL ? problem : NULL);
+  if (key)
+    cs_key_row_set_problem (row, marks);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+    cs_ui_mark (row, row, marks);
   return problem == NULL;
 }
 
@@ -86,7 +89,7 @@ update (CsConnectDialog *self)
   good = show_problem (self, CS_CONNECT_BROWSE_KEY, self->browse_key, self->browse_problem) && good;
   good = show_problem (self, CS_CONNECT_REVEAL_KEY, self->reveal_key, self->reveal_problem) && good;
   good = show_problem (self, CS_CONNECT_SERVER, self->server, self->server_problem) && good;
-  if (cs_connect_view_get_mode (self->view, get_text (self->browse_key), &mode))
+  if (cs_connect_view_get_mode (self->view, cs_key_row_get_text (self->browse_key), &mode))
     /* The only other servers are on this machine. */
     cs_ui_show_mode (self->mode, *get_text (self->server) != '\0' ? CS_MODE_PRACTICE : mode);
   else
@@ -98,7 +101,7 @@ update (CsConnectDialog *self)
 }
 
 static void
-changed_cb (GtkEditable *editable, CsConnectDialog *self)
+changed_cb (GtkWidget *row, CsConnectDialog *self)
 {
   if (self->view == NULL)
     return;
@@ -109,7 +112,7 @@ changed_cb (GtkEditable *editable, CsConnectDialog *self)
 }
 
 static void
-entry_activated_cb (AdwEntryRow *row, CsConnectDialog *self)
+entry_activated_cb (GtkWidget *row, CsConnectDialog *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "connect.go", NULL);
 }
@@ -153,22 +156,12 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-static CsSecret *
-dup_key (AdwEntryRow *row)
-{
-  g_autofree char *text = g_strstrip (g_strdup (get_text (row)));
-  CsSecret *key = *text != '\0' ? cs_secret_new (text, -1) : NULL;
-
-  explicit_bzero (text, strlen (text));
-  return key;
-}
-
 static void
 go_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsConnectDialog *self = CS_CONNECT_DIALOG (widget);
-  g_autoptr (CsSecret) browse = dup_key (self->browse_key);
-  g_autoptr (CsSecret) reveal = dup_key (self->reveal_key);
+  g_autoptr (CsSecret) browse = cs_key_row_dup_key (self->browse_key);
+  g_autoptr (CsSecret) reveal = cs_key_row_dup_key (self->reveal_key);
 
   self->busy = TRUE;
   /* Before the entries go grey: a text must not lose its focus by that. */
@@ -206,8 +199,8 @@ cs_connect_dialog_closed (AdwDialog *dialog)
   CsConnectDialog *self = CS_CONNECT_DIALOG (dialog);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_editable_set_text (GTK_EDITABLE (self->browse_key), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->reveal_key), "");
+  cs_key_row_wipe (self->browse_key);
+  cs_key_row_wipe (self->reveal_key);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "cs-field-row-widget.h"
 #include "cs-filter-bar.h"
 #include "cs-image-slot-widget.h"
+#include "cs-key-row.h"
 #include "cs-lock-page.h"
 #include "cs-picture.h"
 #include "cs-record-header.h"
@@ -46,6 +47,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CS_TYPE_COUNTDOWN);
   g_type_ensure (CS_TYPE_FILTER_BAR);
+  g_type_ensure (CS_TYPE_KEY_ROW);
   g_type_ensure (CS_TYPE_LOCK_PAGE);
   g_type_ensure (CS_TYPE_PICTURE);
   g_type_ensure (CS_TYPE_RECORD_HEADER);
@@ -87,6 +89,25 @@ cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, const
   adw_status_page_set_title (page, title_markup);
   adw_status_page_set_description (page, body_markup);
   adw_status_page_set_icon_name (page, icon);
+}
+
+void
+cs_ui_mark (GtkWidget *row, GtkWidget *entry, GtkLabel *label)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (entry);
+
+  if (label == NULL)
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+      return;
+    }
+  gtk_widget_add_css_class (row, "error");
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, label, NULL,
+                                  -1);
 }
 
 void

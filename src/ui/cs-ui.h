@@ -26,6 +26,9 @@ void cs_ui_show_text (GtkLabel *label, const char *text);
  * from a server or from a keyboard, and is escaped. */
 void cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, const char *icon);
 
+/* Marks @row, and @entry in it, as wrong in the words of @label; NULL where nothing is wrong. */
+void cs_ui_mark (GtkWidget *row, GtkWidget *entry, GtkLabel *label);
+
 /* What a screen reader calls @widget. */
 void cs_ui_set_name (gpointer widget, const char *name);
 

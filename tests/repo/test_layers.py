@@ -39,6 +39,8 @@ THEIRS = {
     r"(gtk|gdk|gsk)/|adwaita": {"ui", "app"},
     r"libsoup/": {"net", "practice"},
     r"libsecret/": {"core", "keyring"},
+    r"archive(_entry)?\.h": {"export", "profile"},
+    r"openssl/": {"profile"},
     r"gdk-pixbuf/|png\.h|jpeglib\.h": {"image", "practice"},
 }
 
