@@ -15,6 +15,9 @@
 
 #define LONG_SIDE 1200
 #define SHORT_SIDE 760
+#define TALL_SIDE 1024 /* of each half, where a picture has both sides of a card */
+#define PAGE_WIDTH 840
+#define PAGE_HEIGHT 1188
 #define PURPOSE_LOOK 0x6c
 #define PURPOSE_FACE 0x66
 
@@ -226,6 +229,69 @@ draw_selfie (cairo_t *cr, CsPracticeRandom *random, unsigned person, double widt
   draw_specimen (cr, width, height);
 }
 
+/* Front and back of a card, one above the other, as two pictures that were joined. */
+static void
+draw_both_sides (cairo_t *cr,
+                 CsPracticeRandom *random,
+                 unsigned person,
+                 const char *country,
+                 const char *title)
+{
+  static const CsPracticeDrawing sides[] = { CS_PRACTICE_DRAW_FRONT, CS_PRACTICE_DRAW_BACK };
+  CsPracticeRandom start = *random;
+
+  for (int i = 0; i < 2; i++)
+    {
+      /* The same colours on both. */
+      CsPracticeRandom same = start;
+
+      cairo_save (cr);
+      cairo_translate (cr, 0, i * TALL_SIDE);
+      cairo_scale (cr, (double) TALL_SIDE / SHORT_SIDE, (double) TALL_SIDE / SHORT_SIDE);
+      cairo_rectangle (cr, 0, 0, LONG_SIDE, SHORT_SIDE);
+      cairo_clip (cr);
+      draw_card (cr, sides[i], &same, person, country, title);
+      cairo_restore (cr);
+    }
+}
+
+/* A person who holds a card into the picture. */
+static void
+draw_selfie_with_card (cairo_t *cr,
+                       CsPracticeRandom *random,
+                       unsigned person,
+                       const char *country,
+                       double width,
+                       double height)
+{
+  draw_selfie (cr, random, person, width, height);
+  cairo_save (cr);
+  cairo_translate (cr, width * 0.42, height * 0.7);
+  cairo_rotate (cr, -0.08);
+  cairo_scale (cr, width * 0.5 / LONG_SIDE, width * 0.5 / LONG_SIDE);
+  cairo_rectangle (cr, 0, 0, LONG_SIDE, SHORT_SIDE);
+  cairo_clip (cr);
+  draw_card (cr, CS_PRACTICE_DRAW_FRONT, random, person, country, "CARD");
+  cairo_restore (cr);
+}
+
+static void
+draw_letter (cairo_t *cr, CsPracticeRandom *random, const char *country, const char *title)
+{
+  Colour ink = colour_of (fraction (random), 0.7, 0.45);
+
+  cairo_set_source_rgb (cr, 0.98, 0.98, 0.96);
+  cairo_paint (cr);
+  set_colour (cr, ink, 1);
+  cairo_rectangle (cr, 60, 60, 90, 90);
+  cairo_fill (cr);
+  draw_text (cr, 175, 125, 52, TRUE, title);
+  draw_text (cr, PAGE_WIDTH - 140, 125, 44, FALSE, country);
+  draw_bars (cr, random, 60, 220, 300, 3);
+  draw_bars (cr, random, 60, 460, PAGE_WIDTH - 120, 10);
+  draw_specimen (cr, PAGE_WIDTH, PAGE_HEIGHT);
+}
+
 /* The pixels without their alpha, turned by a quarter where a card was held upright. */
 static GdkPixbuf *
 pixbuf_of (cairo_surface_t *surface, gboolean turn)
@@ -274,6 +340,35 @@ encode (GdkPixbuf *pixbuf, gboolean png)
   return g_bytes_new_take (buffer, size);
 }
 
+static void
+choose_size (CsPracticeDrawing what, gboolean portrait, int *width, int *height)
+{
+  *width = LONG_SIDE;
+  *height = SHORT_SIDE;
+  switch (what)
+    {
+    case CS_PRACTICE_DRAW_FRONT:
+    case CS_PRACTICE_DRAW_BACK:
+      break;
+    case CS_PRACTICE_DRAW_SELFIE:
+    case CS_PRACTICE_DRAW_SELFIE_WITH_CARD:
+      if (portrait)
+        {
+          *width = SHORT_SIDE;
+          *height = LONG_SIDE;
+        }
+      break;
+    case CS_PRACTICE_DRAW_FRONT_OVER_BACK:
+      *width = LONG_SIDE * TALL_SIDE / SHORT_SIDE;
+      *height = 2 * TALL_SIDE;
+      break;
+    case CS_PRACTICE_DRAW_LETTER:
+      *width = PAGE_WIDTH;
+      *height = PAGE_HEIGHT;
+      break;
+    }
+}
+
 /* Draws a picture and encodes it as PNG or JPEG. @look tells it from all others; @person gives the
  * face. A portrait card is a photo of a card held upright. */
 GBytes *
@@ -286,19 +381,27 @@ cs_practice_draw (CsPracticeDrawing what,
                   const char *title)
 {
   CsPracticeRandom random = cs_practice_random_new (look, 0, PURPOSE_LOOK);
-  gboolean selfie = what == CS_PRACTICE_DRAW_SELFIE;
-  int width = selfie && portrait ? SHORT_SIDE : LONG_SIDE;
-  int height = selfie && portrait ? LONG_SIDE : SHORT_SIDE;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cairo_t *cr = cairo_create (surface);
+  gboolean card = what == CS_PRACTICE_DRAW_FRONT || what == CS_PRACTICE_DRAW_BACK;
+  int width, height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
   g_autoptr (GdkPixbuf) pixbuf = NULL;
 
-  if (selfie)
-    draw_selfie (cr, &random, person, width, height);
-  else
+  choose_size (what, portrait, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cr = cairo_create (surface);
+  if (card)
     draw_card (cr, what, &random, person, country, title);
+  else if (what == CS_PRACTICE_DRAW_SELFIE)
+    draw_selfie (cr, &random, person, width, height);
+  else if (what == CS_PRACTICE_DRAW_SELFIE_WITH_CARD)
+    draw_selfie_with_card (cr, &random, person, country, width, height);
+  else if (what == CS_PRACTICE_DRAW_FRONT_OVER_BACK)
+    draw_both_sides (cr, &random, person, country, title);
+  else
+    draw_letter (cr, &random, country, title);
   cairo_destroy (cr);
-  pixbuf = pixbuf_of (surface, portrait && !selfie);
+  pixbuf = pixbuf_of (surface, portrait && card);
   cairo_surface_destroy (surface);
   return encode (pixbuf, png);
 }

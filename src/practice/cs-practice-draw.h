@@ -13,6 +13,9 @@ typedef enum
   CS_PRACTICE_DRAW_FRONT,
   CS_PRACTICE_DRAW_BACK,
   CS_PRACTICE_DRAW_SELFIE,
+  CS_PRACTICE_DRAW_SELFIE_WITH_CARD,
+  CS_PRACTICE_DRAW_FRONT_OVER_BACK, /* both sides of a card in one tall picture */
+  CS_PRACTICE_DRAW_LETTER,          /* a page of paper */
 } CsPracticeDrawing;
 
 /* An invented document or face as JPEG, or as PNG where @png says so, with SPECIMEN across it. The
