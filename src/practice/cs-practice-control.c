@@ -19,6 +19,9 @@ const char *const cs_practice_control_help
       "  POST /_practice/faults    spec=FAULT [body=TEXT]; clear=1 removes all faults\n"
       "  POST /_practice/clock     advance=SECONDS; now=ISO8601; freeze=1 or 0\n"
       "  POST /_practice/submit    session=ID outcome=processing, verified, or an error code\n"
+      "  POST /_practice/candidate Blockpass: record=ID [status=WORD] [archive=1]\n"
+      "  POST /_practice/key       Blockpass: key=NAME enabled=1 or 0\n"
+      "  POST /_practice/reset     Blockpass: candidates and keys as at the start\n"
       "  GET  /_practice/requests  what was asked so far, and with which key\n"
       "  POST /_practice/requests  clear=1 forgets them\n";
 
@@ -125,6 +128,7 @@ cs_practice_control_answer (CsPracticeServer *server, CsPracticeRequest *request
 {
   const char *what = request->path + strlen (CS_PRACTICE_CONTROL);
   g_autoptr (CsPracticeParams) params = cs_practice_params_new (request->query, request->body);
+  const char *wrong;
 
   if (g_str_equal (request->method, "GET") && g_str_equal (what, "requests"))
     return list_requests (server);
@@ -141,7 +145,8 @@ cs_practice_control_answer (CsPracticeServer *server, CsPracticeRequest *request
       g_ptr_array_set_size (server->requests, 0);
       return fine (json_object_new ());
     }
-  return bad ("There is no such call.");
+  wrong = cs_practice_blockpass_control (server->blockpass, what, params);
+  return wrong == NULL ? fine (json_object_new ()) : bad (wrong);
 }
 
 static void
@@ -157,7 +162,8 @@ cs_practice_control_remember (CsPracticeServer *server, CsPracticeRequest *reque
   JsonObject *object;
   JsonArray *headers = json_array_new ();
   JsonArray *names = json_array_new ();
-  g_autoptr (CsPracticeParams) params = cs_practice_params_new (NULL, request->body);
+  const char *form = cs_practice_blockpass_is_its (request) ? NULL : request->body;
+  g_autoptr (CsPracticeParams) params = cs_practice_params_new (NULL, form);
 
   soup_message_headers_foreach (request->headers, add_name_cb, headers);
   for (guint i = 0; i < params->list->len; i++)
@@ -171,9 +177,7 @@ cs_practice_control_remember (CsPracticeServer *server, CsPracticeRequest *reque
   json_object_set_string_member (object, "query", request->query != NULL ? request->query : "");
   json_object_set_array_member (object, "form", names);
   json_object_set_array_member (object, "headers", headers);
-  json_object_set_string_member (
-      object, "key",
-      cs_practice_keys_get_name (soup_message_headers_get_one (request->headers, "Authorization")));
+  json_object_set_string_member (object, "key", request->key_name);
   json_object_set_boolean_member (object, "idempotency_key",
                                   soup_message_headers_get_one (request->headers, "Idempotency-Key")
                                       != NULL);

@@ -31,21 +31,36 @@ exchange_free (Exchange *self)
   g_free (self);
 }
 
+/* The path without its percent-encoding, as UTF-8. */
+static char *
+decode_path (const char *raw_path)
+{
+  g_autofree char *plain = g_uri_unescape_string (raw_path, NULL);
+
+  return g_utf8_make_valid (plain != NULL ? plain : raw_path, -1);
+}
+
 static CsPracticeRequest *
-read_request (SoupServerMessage *message, const char *path)
+read_request (CsPracticeServer *self, SoupServerMessage *message, const char *raw_path)
 {
   CsPracticeRequest *request = g_new0 (CsPracticeRequest, 1);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  const char *authorization;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
   request->method = g_strdup (soup_server_message_get_method (message));
-  request->path = g_utf8_make_valid (path, -1);
+  request->path = decode_path (raw_path);
+  request->raw_path = g_strdup (raw_path);
   request->query = query != NULL ? g_utf8_make_valid (query, -1) : NULL;
   request->body = size > 0 ? g_strndup (data, size) : NULL;
   request->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
+  authorization = soup_message_headers_get_one (request->headers, "Authorization");
+  request->key_name = cs_practice_blockpass_is_its (request)
+                          ? cs_practice_blockpass_get_key_name (self->blockpass, authorization)
+                          : cs_practice_keys_get_name (authorization);
   return request;
 }
 
@@ -82,9 +97,8 @@ send_cb (gpointer user_data)
   const CsPracticeFault *fault = self->fault;
 
   set_date (self);
-  if (fault != NULL && (fault->reset || fault->cut >= 0 || fault->drip_ms > 0))
-    cs_practice_wire_send (self->message, self->reply, fault->reset ? -1 : fault->cut, fault->reset,
-                           fault->drip_ms);
+  if (fault != NULL && cs_practice_wire_is_bad (&fault->wire))
+    cs_practice_wire_send (self->message, self->reply, &fault->wire);
   else
     {
       send_plainly (self);
@@ -94,22 +108,38 @@ send_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The answer of the service whose path it is. */
+static CsPracticeReply *
+answer_truly (CsPracticeServer *server, CsPracticeRequest *request)
+{
+  return cs_practice_blockpass_is_its (request)
+             ? cs_practice_blockpass_answer (server->blockpass, request)
+             : cs_practice_service_answer (server->service, request);
+}
+
 static void
 answer (Exchange *self)
 {
   CsPracticeServer *server = self->server;
+  gboolean blockpass = cs_practice_blockpass_is_its (self->request);
   CsPracticeFault *fault = cs_practice_faults_find (server->faults, self->request);
   guint delay = server->latency_ms;
 
   if (fault != NULL)
     {
       self->fault = cs_practice_fault_ref (fault);
-      self->reply = cs_practice_fault_answer (self->fault);
+      self->reply
+          = cs_practice_fault_answer (self->fault, blockpass ? server->blockpass->options : NULL);
       delay += self->fault->slow_ms;
     }
   if (self->reply == NULL)
-    self->reply = cs_practice_service_answer (server->service, self->request);
-  cs_practice_service_add_headers (server->service, self->request, self->reply);
+    self->reply = answer_truly (server, self->request);
+  if (fault != NULL)
+    cs_practice_fault_spoil (self->fault, self->reply);
+  if (blockpass)
+    cs_practice_blockpass_add_headers (self->reply);
+  else
+    cs_practice_service_add_headers (server->service, self->request, self->reply);
   cs_practice_control_remember (server, self->request, self->reply->status);
   soup_server_message_pause (self->message);
   if (delay > 0)
@@ -129,8 +159,8 @@ handler_cb (SoupServer *soup,
 
   self->server = user_data;
   self->message = g_object_ref (message);
-  self->request = read_request (message, path);
-  if (g_str_has_prefix (path, CS_PRACTICE_CONTROL))
+  self->request = read_request (self->server, message, path);
+  if (g_str_has_prefix (self->request->path, CS_PRACTICE_CONTROL))
     {
       self->reply = cs_practice_control_answer (self->server, self->request);
       send_plainly (self);
@@ -140,17 +170,21 @@ handler_cb (SoupServer *soup,
     answer (self);
 }
 
-/* Takes @service and @faults. */
+/* Takes the services and @faults. */
 CsPracticeServer *
-cs_practice_server_new (CsPracticeService *service, CsPracticeFaults *faults, guint latency_ms)
+cs_practice_server_new (CsPracticeService *service,
+                        CsPracticeBlockpass *blockpass,
+                        CsPracticeFaults *faults,
+                        guint latency_ms)
 {
   CsPracticeServer *self = g_new0 (CsPracticeServer, 1);
 
   self->service = service;
+  self->blockpass = blockpass;
   self->faults = faults;
   self->latency_ms = latency_ms;
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  self->soup = soup_server_new ("server-header", "countersign-practice", NULL);
+  self->soup = soup_server_new ("server-header", "countersign-practice", "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->soup, NULL, handler_cb, self, NULL);
   return self;
 }
@@ -174,6 +208,7 @@ cs_practice_server_free (CsPracticeServer *self)
 {
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
+  cs_practice_blockpass_free (self->blockpass);
   cs_practice_service_free (self->service);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->requests);

@@ -3,22 +3,25 @@
 
 #pragma once
 
+#include "cs-practice-blockpass.h"
 #include "cs-practice-fault.h"
 #include "cs-practice-service.h"
 
 G_BEGIN_DECLS
 
-/* Sockets, waiting, faults and the list of requests, around the service. */
+/* Sockets, waiting, faults and the list of requests, around the two services. */
 typedef struct
 {
   SoupServer *soup;
   CsPracticeService *service;
+  CsPracticeBlockpass *blockpass;
   CsPracticeFaults *faults;
   GPtrArray *requests; /* what came in, as JSON objects */
   guint latency_ms;
 } CsPracticeServer;
 
 CsPracticeServer *cs_practice_server_new (CsPracticeService *service,
+                                          CsPracticeBlockpass *blockpass,
                                           CsPracticeFaults *faults,
                                           guint latency_ms) G_GNUC_WARN_UNUSED_RESULT;
 gboolean cs_practice_server_listen (CsPracticeServer *self, guint port, GError **error);

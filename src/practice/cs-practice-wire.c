@@ -11,12 +11,13 @@
  * server for it, and closed at the end. */
 
 #define PIECES 8
+#define TRICKLE_MS 1000
 
 typedef struct
 {
   GIOStream *stream;
   GByteArray *bytes;
-  gsize sent, piece;
+  gsize sent, first, piece;
   guint drip_ms;
 } Sending;
 
@@ -48,7 +49,8 @@ static gboolean
 send_piece_cb (gpointer user_data)
 {
   Sending *self = user_data;
-  gsize length = MIN (self->piece, self->bytes->len - self->sent);
+  gsize piece = self->sent == 0 ? self->first : self->piece;
+  gsize length = MIN (piece, self->bytes->len - self->sent);
   gsize start = self->sent;
 
   self->sent += length;
@@ -74,12 +76,29 @@ make_head (CsPracticeReply *reply)
   return g_string_free (head, FALSE);
 }
 
+gboolean
+cs_practice_wire_is_bad (const CsPracticeWire *self)
+{
+  return self->reset || self->cut >= 0 || self->half || self->drip_ms > 0 || self->trickle;
+}
+
+static void
+choose_pieces (Sending *self, const CsPracticeWire *wire, gsize head)
+{
+  self->drip_ms = wire->trickle ? TRICKLE_MS : wire->drip_ms;
+  self->piece = self->drip_ms > 0 ? self->bytes->len / PIECES + 1 : self->bytes->len;
+  self->first = self->piece;
+  if (wire->trickle)
+    {
+      self->first = head;
+      self->piece = 1;
+    }
+}
+
 void
 cs_practice_wire_send (SoupServerMessage *message,
                        CsPracticeReply *reply,
-                       gint64 cut,
-                       gboolean reset,
-                       guint drip_ms)
+                       const CsPracticeWire *wire)
 {
   Sending *self = g_new0 (Sending, 1);
   g_autofree char *head = make_head (reply);
@@ -88,17 +107,18 @@ cs_practice_wire_send (SoupServerMessage *message,
 
   self->stream = soup_server_message_steal_connection (message);
   self->bytes = g_byte_array_new ();
-  self->drip_ms = drip_ms;
-  if (reset)
+  if (wire->reset)
     {
       sending_free (self);
       return;
     }
-  if (cut >= 0)
-    size = MIN (size, (gsize) cut);
+  if (wire->cut >= 0)
+    size = MIN (size, (gsize) wire->cut);
+  if (wire->half)
+    size /= 2;
   g_byte_array_append (self->bytes, (const guint8 *) head, (guint) strlen (head));
   if (size > 0)
     g_byte_array_append (self->bytes, body, (guint) size);
-  self->piece = drip_ms > 0 ? self->bytes->len / PIECES + 1 : self->bytes->len;
+  choose_pieces (self, wire, strlen (head));
   send_piece_cb (self);
 }

@@ -9,12 +9,21 @@
 
 G_BEGIN_DECLS
 
-/* Sends @reply on the connection of @message. @cut: only so many bytes of the body (-1: all);
- * @reset: nothing; @drip_ms: in pieces, so far apart. */
+/* How an answer is sent that is not sent well. */
+typedef struct
+{
+  gboolean reset;   /* nothing of it */
+  gint64 cut;       /* only so many bytes of the body; -1: all */
+  gboolean half;    /* only half of the body */
+  guint drip_ms;    /* in pieces, so far apart; 0: at once */
+  gboolean trickle; /* the body byte by byte, a second apart */
+} CsPracticeWire;
+
+gboolean cs_practice_wire_is_bad (const CsPracticeWire *self);
+
+/* Sends @reply on the connection of @message, and closes it. */
 void cs_practice_wire_send (SoupServerMessage *message,
                             CsPracticeReply *reply,
-                            gint64 cut,
-                            gboolean reset,
-                            guint drip_ms);
+                            const CsPracticeWire *wire);
 
 G_END_DECLS

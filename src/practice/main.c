@@ -16,7 +16,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-/* The stand-in server: invented people, on this machine only. */
+/* The stand-in server for both services: invented people, on this machine only. */
 
 #define DEFAULT_SESSIONS 64
 #define MAX_SESSIONS 1000000
@@ -28,17 +28,23 @@ typedef struct
   char *now;
   gboolean freeze, die_with_parent, version;
   char **faults;
+  CsPracticeBlockpassOptions blockpass;
 } Options;
 
 static char *
 describe (void)
 {
   g_autofree char *keys = cs_practice_keys_describe ();
+  g_autofree char *blockpass_keys = cs_practice_blockpass_keys_describe ();
 
-  return g_strconcat ("Keys it knows; any other is refused with 401:\n", keys,
-                      "The reveal key reads only: to cancel or redact, use the secret key, or "
-                      "rk_test_practice_all.\n\n",
-                      cs_practice_faults_help, "\n", cs_practice_control_help, NULL);
+  return g_strconcat (
+      "Stripe is below /v1/. Keys it knows; any other is refused with 401:\n", keys,
+      "The reveal key reads only: to cancel or redact, use the secret key, or "
+      "rk_test_practice_all.\n\n"
+      "Blockpass is below /kyc/1.0/connect/practice_00000/. Its keys:\n",
+      blockpass_keys,
+      "With --blockpass-store, the client id and the keys are those of the file.\n\n",
+      cs_practice_faults_help, "\n", cs_practice_control_help, NULL);
 }
 
 static gboolean
@@ -58,16 +64,18 @@ read_options (Options *options, int *argc, char ***argv, GError **error)
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Show the version", NULL },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (GOptionContext) context
-      = g_option_context_new ("- a stand-in for Stripe Identity, with invented people");
+  g_autoptr (GOptionContext) context = g_option_context_new (
+      "- a stand-in for Stripe Identity and Blockpass, with invented people");
   g_autofree char *description = describe ();
 
   g_option_context_add_main_entries (context, entries, NULL);
+  cs_practice_blockpass_options_add (&options->blockpass, context);
   g_option_context_set_description (context, description);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (*argc > 1 || options->port < 0 || options->port > 65535 || options->sessions < 0
-      || options->sessions > MAX_SESSIONS || options->latency_ms < 0)
+      || options->sessions > MAX_SESSIONS || options->latency_ms < 0
+      || !cs_practice_blockpass_options_check (&options->blockpass))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "An argument makes no sense; see --help.");
@@ -96,22 +104,39 @@ read_clock (const Options *options, CsPracticeClock *clock, GError **error)
   return TRUE;
 }
 
+/* Takes @store. Both services are in one time, and know some of the same people. */
+static CsPracticeServer *
+make_services (const Options *options, CsPracticeStore *store, GError **error)
+{
+  CsPracticeCandidates *candidates
+      = cs_practice_candidates_new (&options->blockpass, (uint64_t) options->seed, &store->clock,
+                                    cs_practice_store_list_known (store), error);
+
+  if (candidates == NULL)
+    {
+      cs_practice_store_free (store);
+      return NULL;
+    }
+  return cs_practice_server_new (cs_practice_service_new (store),
+                                 cs_practice_blockpass_new (candidates), cs_practice_faults_new (),
+                                 (guint) options->latency_ms);
+}
+
 static CsPracticeServer *
 make_server (const Options *options, GError **error)
 {
   g_autoptr (CsPracticeServer) server = NULL;
   CsPracticeClock clock = { 0 };
-  CsPracticeFaults *faults;
 
   if (!read_clock (options, &clock, error))
     return NULL;
-  faults = cs_practice_faults_new ();
-  server
-      = cs_practice_server_new (cs_practice_service_new (cs_practice_store_new (
-                                    (uint64_t) options->seed, (unsigned) options->sessions, clock)),
-                                faults, (guint) options->latency_ms);
+  server = make_services (
+      options,
+      cs_practice_store_new ((uint64_t) options->seed, (unsigned) options->sessions, clock), error);
+  if (server == NULL)
+    return NULL;
   for (char **spec = options->faults; spec != NULL && *spec != NULL; spec++)
-    if (!cs_practice_faults_add (faults, *spec, NULL, error))
+    if (!cs_practice_faults_add (server->faults, *spec, NULL, error))
       return NULL;
   if (!cs_practice_server_listen (server, (guint) options->port, error))
     return NULL;
@@ -164,5 +189,6 @@ main (int argc, char **argv)
   g_main_loop_run (loop);
   g_free (options.now);
   g_strfreev (options.faults);
+  cs_practice_blockpass_options_clear (&options.blockpass);
   return EXIT_SUCCESS;
 }

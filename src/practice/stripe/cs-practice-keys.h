@@ -21,7 +21,7 @@ typedef enum
 
 #define CS_PRACTICE_MAY_SEE_SENSITIVE (CS_PRACTICE_MAY_SEE_RECENT | CS_PRACTICE_MAY_SEE_ALL)
 
-typedef struct
+typedef struct _CsPracticeKey
 {
   const char *name; /* as the list of requests calls it */
   const char *secret;

@@ -185,14 +185,3 @@ cs_practice_service_add_headers (CsPracticeService *self,
   if (cs_practice_reply_get_header (reply, "Cache-Control") == NULL)
     cs_practice_reply_add_header (reply, "Cache-Control", "no-cache, no-store");
 }
-
-void
-cs_practice_request_free (CsPracticeRequest *self)
-{
-  g_free (self->method);
-  g_free (self->path);
-  g_free (self->query);
-  g_free (self->body);
-  soup_message_headers_unref (self->headers);
-  g_free (self);
-}

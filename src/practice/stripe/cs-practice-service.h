@@ -4,23 +4,10 @@
 #pragma once
 
 #include "cs-practice-keys.h"
+#include "cs-practice-request.h"
 #include "cs-practice-store.h"
 
-#include <libsoup/soup.h>
-
 G_BEGIN_DECLS
-
-/* One request as it came in. */
-typedef struct
-{
-  char *method;
-  char *path;
-  char *query; /* encoded, or NULL */
-  char *body;  /* form-encoded, or NULL */
-  SoupMessageHeaders *headers;
-  const CsPracticeKey *key;   /* set while it is answered; NULL: none, or not a good one */
-  gboolean holds_idempotency; /* its idempotency key is in use until it is finished */
-} CsPracticeRequest;
 
 /* The stand-in for Stripe: requests in, answers out. It knows nothing of sockets. */
 typedef struct
@@ -38,9 +25,6 @@ void cs_practice_service_add_headers (CsPracticeService *self,
                                       CsPracticeRequest *request,
                                       CsPracticeReply *reply);
 
-void cs_practice_request_free (CsPracticeRequest *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPracticeService, cs_practice_service_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPracticeRequest, cs_practice_request_free)
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #define PURPOSE_SESSION 0x53
 #define PURPOSE_REPORT 0x52
 #define PURPOSE_RUN 0x72
+#define MAX_KNOWN 8
 
 /* Puts @item, which is newer than all others, at the end. */
 void
@@ -264,6 +265,47 @@ cs_practice_store_dup_person (CsPracticeStore *self, const CsPracticeSession *se
   if (g_strcmp0 (session->error, "under_supported_age") == 0)
     person->dob.year = (int) (1970 + session->item.created / 31556952) - 14;
   return person;
+}
+
+static gboolean
+is_among (GPtrArray *known, unsigned person)
+{
+  for (guint i = 0; i < known->len; i++)
+    if (((CsPracticeKnown *) g_ptr_array_index (known, i))->person == person)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+known_free (gpointer data)
+{
+  CsPracticeKnown *known = data;
+
+  g_free (known->reference);
+  g_free (known);
+}
+
+GPtrArray *
+cs_practice_store_list_known (CsPracticeStore *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (known_free);
+
+  for (guint i = self->sessions->len; i > 0 && list->len < MAX_KNOWN; i--)
+    {
+      const CsPracticeSession *session = g_ptr_array_index (self->sessions, i - 1);
+      CsPracticeKnown *known;
+
+      if (session->status != CS_PRACTICE_VERIFIED || session->reference == NULL
+          || !(session->checks & CS_PRACTICE_CHECK_DOCUMENT) || is_among (list, session->person))
+        continue;
+      known = g_new0 (CsPracticeKnown, 1);
+      known->person = session->person;
+      known->country = session->country;
+      known->document = session->document;
+      known->reference = g_strdup (session->reference);
+      g_ptr_array_add (list, known);
+    }
+  return list;
 }
 
 /* A token in the service's form: the account and the link in base64, and a tail. */

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-practice-clock.h"
+#include "cs-practice-known.h"
 #include "cs-practice-objects.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,10 @@ CsPracticeLink *cs_practice_store_get_link (CsPracticeStore *self, const char *i
 CsPracticePerson *
 cs_practice_store_dup_person (CsPracticeStore *self,
                               const CsPracticeSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Some of those whose documents were verified, as CsPracticeKnown: other services know them, too.
+ */
+GPtrArray *cs_practice_store_list_known (CsPracticeStore *self) G_GNUC_WARN_UNUSED_RESULT;
 
 void cs_practice_store_sort (GPtrArray *array);
 void cs_practice_store_add (CsPracticeStore *self, GPtrArray *array, CsPracticeItem *item);
