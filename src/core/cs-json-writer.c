@@ -193,6 +193,16 @@ cs_json_writer_add_bool (CsJsonWriter *self, const char *member, gboolean value)
   append_text (self, value ? "true" : "false");
 }
 
+void
+cs_json_writer_add_int (CsJsonWriter *self, const char *member, int64_t value)
+{
+  char digits[24];
+
+  start_value (self, member);
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, value);
+  append_text (self, digits);
+}
+
 CsSecret *
 cs_json_writer_finish (CsJsonWriter *self)
 {

@@ -5,6 +5,8 @@
 
 #include "cs-secret.h"
 
+#include <stdint.h>
+
 G_BEGIN_DECLS
 
 /*
@@ -24,6 +26,7 @@ void cs_json_writer_close (CsJsonWriter *self);
 /* NULL becomes null. What is not UTF-8 becomes U+FFFD. */
 void cs_json_writer_add_string (CsJsonWriter *self, const char *member, const char *value);
 void cs_json_writer_add_bool (CsJsonWriter *self, const char *member, gboolean value);
+void cs_json_writer_add_int (CsJsonWriter *self, const char *member, int64_t value);
 
 /* The text so far, with a newline at its end. */
 CsSecret *cs_json_writer_finish (CsJsonWriter *self) G_GNUC_WARN_UNUSED_RESULT;
