@@ -17,6 +17,10 @@ struct _CsConnection
   CsMode mode;
   char *server;
   gboolean has_reveal_key;
+  char *account;
+  CsScope browse_scope;
+  CsScope reveal_scope;
+  gboolean reveal_archives;
 };
 
 G_DEFINE_FINAL_TYPE (CsConnection, cs_connection, G_TYPE_OBJECT)
@@ -29,6 +33,7 @@ cs_connection_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->server);
+  g_free (self->account);
   G_OBJECT_CLASS (cs_connection_parent_class)->finalize (object);
 }
 
@@ -44,6 +49,24 @@ cs_connection_init (CsConnection *self)
 }
 
 CsConnection *
+cs_connection_new_full (const CsConnectionInit *init)
+{
+  CsConnection *self = g_object_new (CS_TYPE_CONNECTION, NULL);
+
+  self->id = g_strdup (init->id);
+  self->name = g_strdup (init->name);
+  self->service = init->service;
+  self->mode = init->mode;
+  self->server = g_strdup (init->server);
+  self->has_reveal_key = init->has_reveal_key;
+  self->account = g_strdup (init->account);
+  self->browse_scope = init->browse_scope;
+  self->reveal_scope = init->reveal_scope;
+  self->reveal_archives = init->reveal_archives;
+  return self;
+}
+
+CsConnection *
 cs_connection_new (const char *id,
                    const char *name,
                    CsService service,
@@ -51,15 +74,14 @@ cs_connection_new (const char *id,
                    const char *server,
                    gboolean has_reveal_key)
 {
-  CsConnection *self = g_object_new (CS_TYPE_CONNECTION, NULL);
-
-  self->id = g_strdup (id);
-  self->name = g_strdup (name);
-  self->service = service;
-  self->mode = mode;
-  self->server = g_strdup (server);
-  self->has_reveal_key = has_reveal_key;
-  return self;
+  return cs_connection_new_full (&(CsConnectionInit) {
+      .id = id,
+      .name = name,
+      .service = service,
+      .mode = mode,
+      .server = server,
+      .has_reveal_key = has_reveal_key,
+  });
 }
 
 const char *
@@ -96,4 +118,28 @@ gboolean
 cs_connection_has_reveal_key (CsConnection *self)
 {
   return self->has_reveal_key;
+}
+
+const char *
+cs_connection_get_account (CsConnection *self)
+{
+  return self->account;
+}
+
+CsScope
+cs_connection_get_browse_scope (CsConnection *self)
+{
+  return self->browse_scope;
+}
+
+CsScope
+cs_connection_get_reveal_scope (CsConnection *self)
+{
+  return self->reveal_scope;
+}
+
+gboolean
+cs_connection_reveal_archives (CsConnection *self)
+{
+  return self->has_reveal_key && self->reveal_archives;
 }

@@ -12,8 +12,12 @@ static const char *const mode_names[] = { "practice", "test", "live", NULL };
 static const char *const outcome_names[] = {
   "unknown", "verified", "failed", "not_submitted", "processing", "canceled", NULL,
 };
+static const char *const scope_names[] = {
+  "unknown", "metadata", "attributes", "pictures", NULL,
+};
 static const char *const source_names[] = {
-  "session", "provided", "verified", "document", "id_number", "email", "phone", NULL,
+  "session", "provided", "verified",  "document",    "id_number",
+  "email",   "phone",    "attribute", "certificate", NULL,
 };
 
 static gboolean
@@ -66,6 +70,34 @@ const char *
 cs_outcome_to_string (CsOutcome outcome)
 {
   return outcome_names[outcome];
+}
+
+gboolean
+cs_outcome_from_string (const char *text, CsOutcome *outcome)
+{
+  int index;
+
+  if (!find_name (outcome_names, text, &index))
+    return FALSE;
+  *outcome = (CsOutcome) index;
+  return TRUE;
+}
+
+const char *
+cs_scope_to_string (CsScope scope)
+{
+  return scope_names[scope];
+}
+
+gboolean
+cs_scope_from_string (const char *text, CsScope *scope)
+{
+  int index;
+
+  if (!find_name (scope_names, text, &index))
+    return FALSE;
+  *scope = (CsScope) index;
+  return TRUE;
 }
 
 const char *

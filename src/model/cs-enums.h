@@ -40,6 +40,19 @@ typedef enum
 } CsOutcome;
 
 const char *cs_outcome_to_string (CsOutcome outcome);
+gboolean cs_outcome_from_string (const char *text, CsOutcome *outcome);
+
+/* What a key of Blockpass may read. A key does not say: it is stated, and compared with answers. */
+typedef enum
+{
+  CS_SCOPE_UNKNOWN,
+  CS_SCOPE_METADATA,   /* that there is a session, its status and its times */
+  CS_SCOPE_ATTRIBUTES, /* and what the person handed in, but for pictures */
+  CS_SCOPE_PICTURES,   /* all of it */
+} CsScope;
+
+const char *cs_scope_to_string (CsScope scope); /* "unknown", "metadata", … */
+gboolean cs_scope_from_string (const char *text, CsScope *scope);
 
 /* Where a value comes from. */
 typedef enum
@@ -51,6 +64,8 @@ typedef enum
   CS_SOURCE_ID_NUMBER, /* the ID number check */
   CS_SOURCE_EMAIL,
   CS_SOURCE_PHONE,
+  CS_SOURCE_ATTRIBUTE,   /* what the person handed in to the service */
+  CS_SOURCE_CERTIFICATE, /* what a verifier found, as the service keeps it */
 } CsSource;
 
 const char *cs_source_to_string (CsSource source);
@@ -65,6 +80,8 @@ typedef enum
   CS_VALUE_DOCUMENT_TYPE, /* the service's word */
   CS_VALUE_NUMBER_TYPE,   /* the service's word */
   CS_VALUE_SEX,           /* the service's word */
+  CS_VALUE_TIME,          /* as cs_time_to_iso8601() */
+  CS_VALUE_CERTIFICATE,   /* as cs_certificate_to_secret() */
 } CsValueType;
 
 typedef enum

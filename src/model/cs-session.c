@@ -38,6 +38,13 @@ G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
     &(data)->person,                                                                               \
     &(data)->flow,                                                                                 \
     &(data)->person_account,                                                                       \
+    &(data)->support_id,                                                                           \
+  }
+
+#define BLOCKPASS_TIMES(data)                                                                      \
+  {                                                                                                \
+    &(data)->archive_at,  &(data)->submitted_at,        &(data)->review_started_at,                \
+    &(data)->approved_at, &(data)->review_requested_at,                                            \
   }
 
 static void
@@ -79,8 +86,12 @@ cs_session_new (const CsSessionInit *init)
 {
   CsSession *self = g_object_new (CS_TYPE_SESSION, NULL);
   const char **strings[] = OWNED_STRINGS (&self->data);
+  int64_t *times[] = BLOCKPASS_TIMES (&self->data);
 
   self->data = *init;
+  for (size_t i = 0; i < G_N_ELEMENTS (times); i++)
+    if (*times[i] == 0)
+      *times[i] = CS_TIME_UNKNOWN;
   for (size_t i = 0; i < G_N_ELEMENTS (strings); i++)
     *strings[i] = g_strdup (*strings[i]);
   self->data.checks = dup_list (init->checks);
@@ -233,18 +244,72 @@ cs_session_get_metadata (CsSession *self)
 }
 
 gboolean
+cs_session_is_archived (CsSession *self)
+{
+  return self->data.archived;
+}
+
+int64_t
+cs_session_get_archive_at (CsSession *self)
+{
+  return self->data.archive_at;
+}
+
+int64_t
+cs_session_get_submit_count (CsSession *self)
+{
+  return self->data.submit_count;
+}
+
+const char *
+cs_session_get_support_id (CsSession *self)
+{
+  return self->data.support_id;
+}
+
+int64_t
+cs_session_get_submitted_at (CsSession *self)
+{
+  return self->data.submitted_at;
+}
+
+int64_t
+cs_session_get_review_started_at (CsSession *self)
+{
+  return self->data.review_started_at;
+}
+
+int64_t
+cs_session_get_approved_at (CsSession *self)
+{
+  return self->data.approved_at;
+}
+
+int64_t
+cs_session_get_review_requested_at (CsSession *self)
+{
+  return self->data.review_requested_at;
+}
+
+gboolean
 cs_session_equal (CsSession *self, CsSession *other)
 {
   const char **ours[] = OWNED_STRINGS (&self->data);
   const char **theirs[] = OWNED_STRINGS (&other->data);
+  int64_t *our_times[] = BLOCKPASS_TIMES (&self->data);
+  int64_t *their_times[] = BLOCKPASS_TIMES (&other->data);
 
   for (size_t i = 0; i < G_N_ELEMENTS (ours); i++)
     if (g_strcmp0 (*ours[i], *theirs[i]) != 0)
       return FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS (our_times); i++)
+    if (*our_times[i] != *their_times[i])
+      return FALSE;
   return self->data.service == other->data.service && self->data.outcome == other->data.outcome
          && self->data.created == other->data.created
          && self->data.report_created == other->data.report_created
-         && !self->data.live == !other->data.live
+         && !self->data.live == !other->data.live && !self->data.archived == !other->data.archived
+         && self->data.submit_count == other->data.submit_count
          && g_strv_equal (self->data.checks, other->data.checks)
          && g_strv_equal (self->data.options, other->data.options)
          && g_strv_equal (self->data.metadata, other->data.metadata);
@@ -269,8 +334,9 @@ add_folded (GString *haystack, const char *text)
 static const char *
 get_haystack (CsSession *self)
 {
-  const char *const texts[] = { self->data.id, self->data.reference, self->data.status,
-                                self->data.reason_code, self->data.reason_text };
+  const char *const texts[]
+      = { self->data.id,          self->data.reference,   self->data.status,
+          self->data.reason_code, self->data.reason_text, self->data.support_id };
   GString *haystack;
 
   if (self->haystack != NULL)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsSession, cs_session, CS, SESSION, GObject)
 
 /* What a session is made of; strings are copied. Anything the service left out is NULL,
- * CS_TIME_UNKNOWN or CS_OUTCOME_UNKNOWN. */
+ * CS_TIME_UNKNOWN or CS_OUTCOME_UNKNOWN. In the times that only Blockpass has, 0 is unknown, too.
+ */
 typedef struct
 {
   CsService service;
@@ -27,7 +28,7 @@ typedef struct
   const char *const *checks; /* what was asked for: "document", "selfie", "id_number" … */
   const char *reason_code;
   const char *reason_text; /* the service's sentence */
-  int64_t created;
+  int64_t created; /* what it is sorted and aged by; Blockpass: the latest time that is known */
   const char *report_id;
   int64_t report_created; /* when the checks were done: the 48 hours run from here */
   const char *redaction;  /* the service's word; non-NULL hides everything sensitive */
@@ -39,6 +40,16 @@ typedef struct
   const char *flow;
   const char *const *options;  /* how it was set up: name, value, name, value … */
   const char *const *metadata; /* name, value, name, value … */
+
+  /* Blockpass only. */
+  gboolean archived;           /* what the person handed in is deleted at the service */
+  int64_t archive_at;          /* when it will be, or was, by a read with an archiving key */
+  int64_t submit_count;        /* how often it was handed in; 0 where unknown */
+  const char *support_id;      /* the person's at Blockpass, to be quoted to it (blockPassID) */
+  int64_t submitted_at;        /* the latest of each (waitingDate) */
+  int64_t review_started_at;   /* inreviewDate */
+  int64_t approved_at;         /* approvedDate */
+  int64_t review_requested_at; /* reviewRequestedDate */
 } CsSessionInit;
 
 CsSession *cs_session_new (const CsSessionInit *init) G_GNUC_WARN_UNUSED_RESULT;
@@ -70,11 +81,20 @@ const char *cs_session_get_person_account (CsSession *self);
 const char *cs_session_get_flow (CsSession *self);
 const char *const *cs_session_get_options (CsSession *self);  /* never NULL */
 const char *const *cs_session_get_metadata (CsSession *self); /* never NULL */
+gboolean cs_session_is_archived (CsSession *self);
+int64_t cs_session_get_archive_at (CsSession *self);
+int64_t cs_session_get_submit_count (CsSession *self);
+const char *cs_session_get_support_id (CsSession *self);
+int64_t cs_session_get_submitted_at (CsSession *self);
+int64_t cs_session_get_review_started_at (CsSession *self);
+int64_t cs_session_get_approved_at (CsSession *self);
+int64_t cs_session_get_review_requested_at (CsSession *self);
 
 /* Whether both say the same in every member: a refresh replaces only what changed. */
 gboolean cs_session_equal (CsSession *self, CsSession *other);
 
-/* Whether @needle, already casefolded, is in id, reference, status, reason or metadata. */
+/* Whether @needle, already casefolded, is in id, reference, status, reason, support id or
+ * metadata. */
 gboolean cs_session_matches (CsSession *self, const char *needle);
 
 G_END_DECLS

@@ -106,6 +106,7 @@ cs_revealed_free (CsRevealed *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->value, cs_secret_unref);
+  g_clear_object (&self->record);
   g_free (self->request_id);
   g_free (self);
 }
@@ -129,6 +130,73 @@ cs_image_body_free (CsImageBody *self)
   if (self->body != NULL)
     cs_secret_wipe (self->body);
   g_clear_pointer (&self->body, cs_secret_unref);
+  g_free (self->request_id);
+  g_free (self);
+}
+
+static void
+extract_value_free (gpointer data)
+{
+  CsExtractValue *self = data;
+
+  cs_secret_wipe (self->value);
+  cs_secret_unref (self->value);
+  g_object_unref (self->field);
+  g_free (self);
+}
+
+static void
+extract_picture_free (gpointer data)
+{
+  CsExtractPicture *self = data;
+
+  cs_secret_wipe (self->body);
+  cs_secret_unref (self->body);
+  g_object_unref (self->image);
+  g_free (self);
+}
+
+CsExtract *
+cs_extract_new (CsRecord *record, int64_t archive_at, const char *request_id)
+{
+  CsExtract *self = g_new0 (CsExtract, 1);
+
+  self->record = record;
+  self->values = g_ptr_array_new_with_free_func (extract_value_free);
+  self->pictures = g_ptr_array_new_with_free_func (extract_picture_free);
+  self->archive_at = archive_at;
+  self->request_id = g_strdup (request_id);
+  return self;
+}
+
+void
+cs_extract_add_value (CsExtract *self, CsField *field, CsSecret *value)
+{
+  CsExtractValue *entry = g_new0 (CsExtractValue, 1);
+
+  entry->field = g_object_ref (field);
+  entry->value = cs_secret_ref (value);
+  g_ptr_array_add (self->values, entry);
+}
+
+void
+cs_extract_add_picture (CsExtract *self, CsImage *image, CsSecret *body)
+{
+  CsExtractPicture *entry = g_new0 (CsExtractPicture, 1);
+
+  entry->image = g_object_ref (image);
+  entry->body = cs_secret_ref (body);
+  g_ptr_array_add (self->pictures, entry);
+}
+
+void
+cs_extract_free (CsExtract *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_clear_object (&self->record);
   g_free (self->request_id);
   g_free (self);
 }
@@ -288,6 +356,29 @@ cs_provider_fetch_image_async (CsProvider *self,
 
 CsImageBody *
 cs_provider_fetch_image_finish (CsProvider *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cs_provider_extract_async (CsProvider *self,
+                           CsSession *session,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  CsProviderInterface *iface = CS_PROVIDER_GET_IFACE (self);
+
+  if (iface->extract_async != NULL)
+    iface->extract_async (self, session, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (self, callback, user_data, cs_provider_extract_async,
+                             CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_UNSUPPORTED,
+                             "This service has no extract");
+}
+
+CsExtract *
+cs_provider_extract_finish (CsProvider *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

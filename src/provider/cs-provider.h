@@ -31,7 +31,11 @@ typedef enum
   CS_PROVIDER_ERROR_LAPSED,          /* the image's link died before the image was here */
   CS_PROVIDER_ERROR_BAD_ANSWER,      /* not what this service answers */
   CS_PROVIDER_ERROR_SERVER,          /* the service failed (5xx) */
-  CS_PROVIDER_ERROR_UNSUPPORTED,     /* this service cannot do that */
+  CS_PROVIDER_ERROR_UNSUPPORTED,     /* this service, or this key, cannot do that */
+  CS_PROVIDER_ERROR_ARCHIVED,        /* the service has deleted it: there is nothing to read */
+  CS_PROVIDER_ERROR_INTERRUPTED,     /* a reading that archives went out, and no whole answer came:
+                                        the service may be about to delete; extract again at once */
+  CS_PROVIDER_ERROR_LOST,            /* it was archived after such a reading: it may be lost */
 } CsProviderError;
 
 GQuark cs_provider_error_quark (void);
@@ -50,6 +54,9 @@ typedef enum
   CS_CAN_CANCEL = 1 << 3,
   CS_CAN_REDACT = 1 << 4,
   CS_CAN_TELL_REPORT_TIMES = 1 << 5, /* sensitive results close after a time */
+  CS_CAN_REVEAL = 1 << 6,            /* one value or image at a time, which stays at the service */
+  CS_CAN_EXTRACT = 1 << 7, /* all at once, which the service then deletes: no CS_CAN_REVEAL
+                              beside it */
 } CsCapabilities;
 
 /* That one of several connections did not answer a call that was made to all. */
@@ -84,9 +91,14 @@ typedef struct
 {
   CsSecret *value;  /* as CsValueType has it; NULL where the service says there is none */
   char *request_id; /* for the journal; may be NULL */
+
+  /* The record as this answer shows it to be made: which fields and images there really are, and
+   * what is new about its session. Never a value: what was hidden is hidden in it, too. Field ids
+   * that both have mean the same. NULL where the answer told nothing new. */
+  CsRecord *record;
 } CsRevealed;
 
-/* Takes a reference of its own to @value. */
+/* Takes a reference of its own to @value. @record is set by whom it concerns. */
 CsRevealed *cs_revealed_new (CsSecret *value, const char *request_id);
 void cs_revealed_free (CsRevealed *self); /* drops the reference; wiping is the lease's */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsRevealed, cs_revealed_free)
@@ -104,6 +116,44 @@ CsImageBody *cs_image_body_new (CsSecret *body, int64_t deadline, const char *re
 void cs_image_body_free (CsImageBody *self); /* wipes the body */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsImageBody, cs_image_body_free)
 
+/* One value of an extract. */
+typedef struct
+{
+  CsField *field;
+  CsSecret *value; /* as CsValueType has it */
+} CsExtractValue;
+
+/* One picture of an extract. */
+typedef struct
+{
+  CsImage *image;
+  CsSecret *body; /* decoded from base64, still a JPEG or PNG (or whatever else it is) */
+} CsExtractPicture;
+
+/*
+ * All that one reading with an archiving key brought. Whoever gets it owns it, and has what the
+ * service is about to delete: save it before anything else. It is no lease, so it must not be
+ * shown, and is to be freed as soon as the file is verified. cs_extract_free() wipes each value and
+ * body for every holder, so a reference to one does not outlive it.
+ */
+typedef struct
+{
+  CsRecord *record;    /* its shape, never a value; CS_FIELD_UNREADABLE marks what is damaged */
+  GPtrArray *values;   /* CsExtractValue; one for each field that has a value */
+  GPtrArray *pictures; /* CsExtractPicture; one for each image that could be decoded from base64 */
+  int64_t archive_at;  /* Unix seconds, the service's clock; CS_TIME_UNKNOWN: it did not say */
+  char *request_id;    /* may be NULL */
+} CsExtract;
+
+/* Takes over @record. */
+CsExtract *cs_extract_new (CsRecord *record, int64_t archive_at, const char *request_id);
+
+/* Take references of their own. */
+void cs_extract_add_value (CsExtract *self, CsField *field, CsSecret *value);
+void cs_extract_add_picture (CsExtract *self, CsImage *image, CsSecret *body);
+void cs_extract_free (CsExtract *self); /* wipes every value and body */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsExtract, cs_extract_free)
+
 /* What harmless reads told about one key. */
 typedef struct
 {
@@ -111,6 +161,10 @@ typedef struct
   gboolean live;
   gboolean live_known;
   gboolean may_read_sessions;
+  gboolean not_tried;     /* nothing was asked: to read with this key deletes */
+  CsScope scope;          /* the least that the answer proves; UNKNOWN where it proves nothing */
+  gboolean scope_differs; /* it proves more than the connection states */
+  gboolean archives;      /* the answer says that a reading deletes, which was not stated */
 } CsProbe;
 
 CsProbe *cs_probe_new (void);
@@ -164,6 +218,13 @@ struct _CsProviderInterface
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+
+  /* Only where CS_CAN_EXTRACT may ever be. */
+  void (*extract_async) (CsProvider *self,
+                         CsSession *session,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
   void (*cancel_async) (CsProvider *self,
                         CsSession *session,
                         GCancellable *cancellable,
@@ -231,7 +292,8 @@ CsRecord *cs_provider_open_finish (CsProvider *self,
                                    GAsyncResult *result,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* With the reveal key: one request for this one member. */
+/* With the reveal key: one request for this one member. UNSUPPORTED, and no request, without
+ * CS_CAN_REVEAL; the same for images. */
 void cs_provider_reveal_async (CsProvider *self,
                                CsRecord *record,
                                CsField *field,
@@ -252,6 +314,18 @@ void cs_provider_fetch_image_async (CsProvider *self,
 CsImageBody *cs_provider_fetch_image_finish (CsProvider *self,
                                              GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* With the reveal key: one request, never repeated, that makes the service delete what it answers.
+ * Journal it and have the place to save it ready before. Errors beside the usual ones: UNSUPPORTED,
+ * and no request, without CS_CAN_EXTRACT; ARCHIVED; INTERRUPTED; LOST. */
+void cs_provider_extract_async (CsProvider *self,
+                                CsSession *session,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+CsExtract *cs_provider_extract_finish (CsProvider *self,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With the browse key, which then needs the permission to write. The session as it is then. */
 void cs_provider_cancel_async (CsProvider *self,

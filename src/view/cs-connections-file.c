@@ -13,6 +13,36 @@
 
 #include <errno.h>
 
+/* FALSE where there is such a line, and it holds nothing. */
+static gboolean
+read_optional (GKeyFile *keys, const char *id, const char *name, char **text)
+{
+  if (!g_key_file_has_key (keys, id, name, NULL))
+    return TRUE;
+  *text = g_key_file_get_string (keys, id, name, NULL);
+  return *text != NULL && **text != '\0';
+}
+
+/* Lists from before there was Blockpass have no such line: nothing is known of the key then. */
+static gboolean
+read_scope (GKeyFile *keys, const char *id, const char *name, CsScope *scope)
+{
+  g_autofree char *text = NULL;
+
+  if (!read_optional (keys, id, name, &text))
+    return FALSE;
+  return text == NULL || cs_scope_from_string (text, scope);
+}
+
+static gboolean
+read_flag (GKeyFile *keys, const char *id, const char *name, gboolean *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  *value = g_key_file_get_boolean (keys, id, name, &error);
+  return error == NULL;
+}
+
 /* One group; NULL where anything about it is wrong. */
 static CsConnection *
 read_group (GKeyFile *keys, const char *id)
@@ -21,25 +51,29 @@ read_group (GKeyFile *keys, const char *id)
   g_autofree char *service_text = g_key_file_get_string (keys, id, "service", NULL);
   g_autofree char *mode_text = g_key_file_get_string (keys, id, "mode", NULL);
   g_autofree char *server = NULL;
-  g_autoptr (GError) error = NULL;
-  CsService service;
-  CsMode mode;
-  gboolean has_reveal_key;
+  g_autofree char *account = NULL;
+  CsConnectionInit init = { .id = id };
 
   if (!g_uuid_string_is_valid (id) || name == NULL || *name == '\0' || service_text == NULL
-      || !cs_service_from_string (service_text, &service) || mode_text == NULL
-      || !cs_mode_from_string (mode_text, &mode))
+      || !cs_service_from_string (service_text, &init.service) || mode_text == NULL
+      || !cs_mode_from_string (mode_text, &init.mode)
+      || !read_flag (keys, id, "has-reveal-key", &init.has_reveal_key)
+      || !read_optional (keys, id, "server", &server)
+      || !read_optional (keys, id, "account", &account)
+      || !read_scope (keys, id, "browse-scope", &init.browse_scope)
+      || !read_scope (keys, id, "reveal-scope", &init.reveal_scope))
     return NULL;
-  has_reveal_key = g_key_file_get_boolean (keys, id, "has-reveal-key", &error);
-  if (error != NULL)
+  if (g_key_file_has_key (keys, id, "reveal-archives", NULL)
+      && !read_flag (keys, id, "reveal-archives", &init.reveal_archives))
     return NULL;
-  if (g_key_file_has_key (keys, id, "server", NULL))
-    {
-      server = g_key_file_get_string (keys, id, "server", NULL);
-      if (server == NULL || *server == '\0')
-        return NULL;
-    }
-  return cs_connection_new (id, name, service, mode, server, has_reveal_key);
+  /* Without the line nobody knows whether reading destroys: a group that lost it is damaged. */
+  if (init.service == CS_SERVICE_BLOCKPASS
+      && (account == NULL || !g_key_file_has_key (keys, id, "reveal-archives", NULL)))
+    return NULL;
+  init.name = name;
+  init.server = server;
+  init.account = account;
+  return cs_connection_new_full (&init);
 }
 
 /* FALSE where anything of it could not be read. */
@@ -117,6 +151,30 @@ cs_connections_file_read (const char *path, GPtrArray *connections, GError **err
   return FALSE;
 }
 
+static void
+add_group (GKeyFile *keys, CsConnection *connection)
+{
+  const char *id = cs_connection_get_id (connection);
+  const char *server = cs_connection_get_server (connection);
+
+  g_key_file_set_string (keys, id, "name", cs_connection_get_name (connection));
+  g_key_file_set_string (keys, id, "service",
+                         cs_service_to_string (cs_connection_get_service (connection)));
+  g_key_file_set_string (keys, id, "mode", cs_mode_to_string (cs_connection_get_mode (connection)));
+  if (server != NULL)
+    g_key_file_set_string (keys, id, "server", server);
+  g_key_file_set_boolean (keys, id, "has-reveal-key", cs_connection_has_reveal_key (connection));
+  if (cs_connection_get_service (connection) != CS_SERVICE_BLOCKPASS)
+    return;
+  if (cs_connection_get_account (connection) != NULL)
+    g_key_file_set_string (keys, id, "account", cs_connection_get_account (connection));
+  g_key_file_set_string (keys, id, "browse-scope",
+                         cs_scope_to_string (cs_connection_get_browse_scope (connection)));
+  g_key_file_set_string (keys, id, "reveal-scope",
+                         cs_scope_to_string (cs_connection_get_reveal_scope (connection)));
+  g_key_file_set_boolean (keys, id, "reveal-archives", cs_connection_reveal_archives (connection));
+}
+
 gboolean
 cs_connections_file_write (const char *path, GPtrArray *connections, GError **error)
 {
@@ -127,21 +185,7 @@ cs_connections_file_write (const char *path, GPtrArray *connections, GError **er
   size_t length;
 
   for (unsigned i = 0; i < connections->len; i++)
-    {
-      CsConnection *connection = g_ptr_array_index (connections, i);
-      const char *id = cs_connection_get_id (connection);
-      const char *server = cs_connection_get_server (connection);
-
-      g_key_file_set_string (keys, id, "name", cs_connection_get_name (connection));
-      g_key_file_set_string (keys, id, "service",
-                             cs_service_to_string (cs_connection_get_service (connection)));
-      g_key_file_set_string (keys, id, "mode",
-                             cs_mode_to_string (cs_connection_get_mode (connection)));
-      if (server != NULL)
-        g_key_file_set_string (keys, id, "server", server);
-      g_key_file_set_boolean (keys, id, "has-reveal-key",
-                              cs_connection_has_reveal_key (connection));
-    }
+    add_group (keys, g_ptr_array_index (connections, i));
   text = g_key_file_to_data (keys, &length, NULL);
 
   /* Where this fails, so does what follows, with an error that says why. */

@@ -75,6 +75,18 @@ static const Words provider_words[] = {
     "network-server-symbolic" },
   { CS_PROVIDER_ERROR_UNSUPPORTED, N_ ("This cannot be done here"),
     N_ ("{service} does not offer it for this session."), "action-unavailable-symbolic" },
+  { CS_PROVIDER_ERROR_ARCHIVED, N_ ("It is archived"),
+    N_ ("{service} has deleted what the person handed in. Only its status, its times and its "
+        "certificates are left."),
+    "folder-symbolic" },
+  { CS_PROVIDER_ERROR_INTERRUPTED, N_ ("The answer did not arrive whole"),
+    N_ ("The reveal key makes {service} delete what it sends, and the request did go out. Extract "
+        "again at once: until the time to archive has come, all of it is still there."),
+    "dialog-warning-symbolic" },
+  { CS_PROVIDER_ERROR_LOST, N_ ("The data may be lost"),
+    N_ ("An earlier answer did not arrive whole, and {service} has archived the record since. "
+        "Only the person can hand it in again: request a review in the {brand} Dashboard."),
+    "dialog-error-symbolic" },
 };
 
 static const Words net_words[] = {

@@ -71,6 +71,8 @@ find_group (CsField *field)
       return GROUP_CONTACT;
     case CS_SOURCE_SESSION:
     case CS_SOURCE_VERIFIED:
+    case CS_SOURCE_ATTRIBUTE:
+    case CS_SOURCE_CERTIFICATE:
       break;
     }
   return is_contact (field) ? GROUP_CONTACT : GROUP_PERSON;

@@ -167,6 +167,8 @@ cs_wording_dup_field_name (CsField *field, CsRecord *record)
     {
     case CS_SOURCE_SESSION:
     case CS_SOURCE_VERIFIED:
+    case CS_SOURCE_ATTRIBUTE:
+    case CS_SOURCE_CERTIFICATE:
       break;
     case CS_SOURCE_PROVIDED:
       /* Translators: what the account itself had told the service, "Email as provided" */

@@ -7,7 +7,9 @@
 
 #include "cs-wording-private.h"
 
+#include "cs-certificate.h"
 #include "cs-date.h"
+#include "cs-secure-memory.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -179,6 +181,39 @@ find_word (CsValueType type, const char *value)
   return value;
 }
 
+static void
+append_time (Writer *self, const char *text)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+  char *words = time != NULL ? cs_wording_dup_time (g_date_time_to_unix (time)) : NULL;
+
+  if (words != NULL)
+    append (self, words, MIN (strlen (words), LONGEST_WORD));
+  else
+    append_plain (self, text, strlen (text));
+  cs_wipe_and_free (words);
+}
+
+/* One line of it; the whole is drawn, not worded. */
+static void
+append_certificate (Writer *self, const char *text)
+{
+  g_autoptr (CsSecret) secret = cs_secret_new (text, -1);
+  g_autoptr (CsCertificate) certificate = cs_certificate_from_secret (secret);
+  const char *result = certificate != NULL ? cs_certificate_get_result (certificate) : NULL;
+  const char *summary = certificate != NULL ? cs_certificate_get_summary (certificate) : NULL;
+
+  if (certificate == NULL)
+    append_plain (self, text, strlen (text));
+  if (result != NULL)
+    append_plain (self, result, strlen (result));
+  if (result != NULL && summary != NULL)
+    append (self, ": ", 2);
+  if (summary != NULL)
+    append_plain (self, summary, strlen (summary));
+  cs_secret_wipe (secret);
+}
+
 static CsSecret *
 word_value (CsValueType type, const char *value)
 {
@@ -196,6 +231,12 @@ word_value (CsValueType type, const char *value)
       break;
     case CS_VALUE_ADDRESS:
       append_address (&writer, value);
+      break;
+    case CS_VALUE_CERTIFICATE:
+      append_certificate (&writer, value);
+      break;
+    case CS_VALUE_TIME:
+      append_time (&writer, value);
       break;
     case CS_VALUE_TEXT:
     case CS_VALUE_DOCUMENT_TYPE:

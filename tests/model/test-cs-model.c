@@ -50,6 +50,81 @@ test_session (void)
   g_assert_finalize_object (g_steal_pointer (&timed));
 }
 
+static CsSession *
+make_candidate (int64_t archive_at, int64_t approved_at, gboolean archived)
+{
+  return cs_session_new (&(CsSessionInit) {
+      .service = CS_SERVICE_BLOCKPASS,
+      .connection_id = "c2",
+      .id = "65a000000000000000000001",
+      .status = "approved",
+      .created = 1795255200,
+      .report_created = CS_TIME_UNKNOWN,
+      .archived = archived,
+      .archive_at = archive_at,
+      .submit_count = 2,
+      .support_id = "65A0FFFF",
+      .approved_at = approved_at,
+  });
+}
+
+static void
+test_candidate (void)
+{
+  g_autoptr (CsSession) session = make_candidate (0, 1795255200, FALSE);
+  g_autoptr (CsSession) same = make_candidate (CS_TIME_UNKNOWN, 1795255200, FALSE);
+  g_autoptr (CsSession) armed = make_candidate (1795255300, 1795255200, FALSE);
+  g_autoptr (CsSession) older = make_candidate (0, 1795255100, FALSE);
+  g_autoptr (CsSession) archived = make_candidate (0, 1795255200, TRUE);
+
+  g_assert_true (cs_session_equal (session, same));
+  g_assert_false (cs_session_equal (session, armed));
+  g_assert_false (cs_session_equal (session, older));
+  g_assert_false (cs_session_equal (session, archived));
+  g_assert_cmpint (cs_session_get_archive_at (session), ==, CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_archive_at (armed), ==, 1795255300);
+  g_assert_cmpint (cs_session_get_submitted_at (session), ==, CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_review_started_at (session), ==, CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_review_requested_at (session), ==, CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_approved_at (session), ==, 1795255200);
+  g_assert_cmpint (cs_session_get_submit_count (session), ==, 2);
+  g_assert_true (cs_session_is_archived (archived));
+  g_assert_false (cs_session_is_archived (session));
+  g_assert_true (cs_session_matches (session, "65a0ffff"));
+}
+
+static void
+test_connection (void)
+{
+  CsConnectionInit init = {
+    .id = "c2",
+    .name = "Onboarding",
+    .service = CS_SERVICE_BLOCKPASS,
+    .mode = CS_MODE_LIVE,
+    .has_reveal_key = TRUE,
+    .account = "onboarding_00000",
+    .browse_scope = CS_SCOPE_METADATA,
+    .reveal_scope = CS_SCOPE_PICTURES,
+    .reveal_archives = TRUE,
+  };
+  g_autoptr (CsConnection) full = cs_connection_new_full (&init);
+  g_autoptr (CsConnection) plain
+      = cs_connection_new ("c1", "Cards", CS_SERVICE_STRIPE, CS_MODE_TEST, NULL, TRUE);
+  g_autoptr (CsConnection) keyless = NULL;
+
+  g_assert_cmpstr (cs_connection_get_account (full), ==, "onboarding_00000");
+  g_assert_cmpint (cs_connection_get_browse_scope (full), ==, CS_SCOPE_METADATA);
+  g_assert_cmpint (cs_connection_get_reveal_scope (full), ==, CS_SCOPE_PICTURES);
+  g_assert_true (cs_connection_reveal_archives (full));
+  g_assert_null (cs_connection_get_account (plain));
+  g_assert_cmpint (cs_connection_get_browse_scope (plain), ==, CS_SCOPE_UNKNOWN);
+  g_assert_false (cs_connection_reveal_archives (plain));
+
+  init.has_reveal_key = FALSE;
+  keyless = cs_connection_new_full (&init);
+  g_assert_false (cs_connection_reveal_archives (keyless));
+}
+
 static void
 test_search (void)
 {
@@ -106,6 +181,7 @@ static void
 test_names (void)
 {
   CsMode mode;
+  CsScope scope;
   CsService service;
 
   for (int i = CS_MODE_PRACTICE; i <= CS_MODE_LIVE; i++)
@@ -118,6 +194,14 @@ test_names (void)
   g_assert_false (cs_service_from_string ("other", &service));
   g_assert_cmpstr (cs_outcome_to_string (CS_OUTCOME_CANCELED), ==, "canceled");
   g_assert_cmpstr (cs_source_to_string (CS_SOURCE_PHONE), ==, "phone");
+  g_assert_cmpstr (cs_source_to_string (CS_SOURCE_ATTRIBUTE), ==, "attribute");
+  g_assert_cmpstr (cs_source_to_string (CS_SOURCE_CERTIFICATE), ==, "certificate");
+  for (int i = CS_SCOPE_UNKNOWN; i <= CS_SCOPE_PICTURES; i++)
+    {
+      g_assert_true (cs_scope_from_string (cs_scope_to_string ((CsScope) i), &scope));
+      g_assert_cmpint (scope, ==, i);
+    }
+  g_assert_false (cs_scope_from_string ("all", &scope));
 }
 
 static void
@@ -138,6 +222,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/session", test_session);
+  g_test_add_func ("/model/candidate", test_candidate);
+  g_test_add_func ("/model/connection", test_connection);
   g_test_add_func ("/model/search", test_search);
   g_test_add_func ("/model/record", test_record);
   g_test_add_func ("/model/no-sensitive-value", test_a_field_holds_no_sensitive_value);

@@ -362,6 +362,61 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   assert_names (fixture, "Main account B ");
 }
 
+#define BLOCKPASS                                                                                  \
+  "[" SECOND "]\nname=Onboarding\nservice=blockpass\nmode=live\nhas-reveal-key=true\n"             \
+  "account=onboarding_00000\nbrowse-scope=metadata\nreveal-scope=pictures\n"                       \
+  "reveal-archives=true\n"
+
+static void
+test_blockpass (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CsConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_file (fixture, GOOD BLOCKPASS, 0600);
+  g_assert_true (load (fixture, &error));
+  g_assert_no_error (error);
+  assert_names (fixture, "Main account Onboarding ");
+  connection = g_list_model_get_item (G_LIST_MODEL (fixture->connections), 1);
+  g_assert_cmpstr (cs_connection_get_account (connection), ==, "onboarding_00000");
+  g_assert_cmpint (cs_connection_get_browse_scope (connection), ==, CS_SCOPE_METADATA);
+  g_assert_cmpint (cs_connection_get_reveal_scope (connection), ==, CS_SCOPE_PICTURES);
+  g_assert_true (cs_connection_reveal_archives (connection));
+
+  g_test_message ("Written as it was read");
+  g_assert_true (put (fixture, THIRD, "B", TRUE, &error));
+  reopen (fixture);
+  g_assert_true (load (fixture, &error));
+  assert_names (fixture, "Main account Onboarding B ");
+  g_clear_object (&connection);
+  connection = g_list_model_get_item (G_LIST_MODEL (fixture->connections), 1);
+  g_assert_cmpstr (cs_connection_get_account (connection), ==, "onboarding_00000");
+  g_assert_cmpint (cs_connection_get_reveal_scope (connection), ==, CS_SCOPE_PICTURES);
+  g_assert_true (cs_connection_reveal_archives (connection));
+}
+
+/* Nobody may guess that a key does not destroy. */
+static void
+test_blockpass_damaged (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "account=onboarding_00000\n", "reveal-archives=true\n", "reveal-scope=pictures\n" };
+  static const char *const others[] = { "", "", "reveal-scope=everything\n" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GString) text = g_string_new (GOOD BLOCKPASS);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (g_string_replace (text, lines[i], others[i], 0), ==, 1);
+      write_file (fixture, text->str, 0600);
+      reopen (fixture);
+      g_assert_false (load (fixture, &error));
+      g_assert_error (error, CS_CONNECTIONS_ERROR, CS_CONNECTIONS_ERROR_DAMAGED);
+      assert_names (fixture, "Main account ");
+    }
+}
+
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
@@ -417,6 +472,8 @@ main (int argc, char **argv)
   ADD ("damaged-twice", test_damaged_twice);
   ADD ("unreadable", test_unreadable);
   ADD ("unwritable", test_unwritable);
+  ADD ("blockpass", test_blockpass);
+  ADD ("blockpass-damaged", test_blockpass_damaged);
   ADD ("order", test_order);
 
   return g_test_run ();

@@ -351,7 +351,7 @@ static CsCapabilities
 cs_stripe_provider_get_capabilities (CsProvider *provider)
 {
   return CS_CAN_FILTER_STATUS | CS_CAN_FILTER_CREATED | CS_CAN_FILTER_REFERENCE | CS_CAN_CANCEL
-         | CS_CAN_REDACT | CS_CAN_TELL_REPORT_TIMES;
+         | CS_CAN_REDACT | CS_CAN_TELL_REPORT_TIMES | CS_CAN_REVEAL;
 }
 
 static const char *const *

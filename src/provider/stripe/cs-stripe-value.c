@@ -165,6 +165,8 @@ cs_stripe_value_read (CsJsonReader *reader, const char *member, CsValueType type
     case CS_VALUE_DOCUMENT_TYPE:
     case CS_VALUE_NUMBER_TYPE:
     case CS_VALUE_SEX:
+    case CS_VALUE_TIME:
+    case CS_VALUE_CERTIFICATE:
       return read_text (reader, member, text);
     }
   g_return_val_if_reached (CS_FIELD_UNREADABLE);
