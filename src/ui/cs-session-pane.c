@@ -255,6 +255,7 @@ cs_session_pane_set_list (CsSessionPane *self,
   cs_ui_leave (&self->record, self);
   cs_ui_leave (&self->list, self);
   gtk_single_selection_set_model (self->selection, NULL);
+  cs_session_tile_forget_rows ();
   g_set_object (&self->clock, clock);
   if (list == NULL)
     return;

@@ -185,3 +185,10 @@ cs_session_tile_tick (CsSessionTile *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     show_session (self);
 }
+
+void
+cs_session_tile_forget_rows (void)
+{
+  if (spare_rows != NULL)
+    g_ptr_array_set_size (spare_rows, 0);
+}

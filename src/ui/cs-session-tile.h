@@ -31,4 +31,8 @@ void cs_session_tile_set_session (CsSessionTile *self,
 /* The ages have gone on. */
 void cs_session_tile_tick (CsSessionTile *self);
 
+/* Rows that are kept for tiles to come have what they showed last: to be called when that is to
+ * leave memory. */
+void cs_session_tile_forget_rows (void);
+
 G_END_DECLS

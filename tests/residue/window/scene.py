@@ -57,6 +57,7 @@ class Scene:
         self.words, self.painted, self.before = [], set(), b""
         everybody = self.service.everybody()
         names = [each["client_reference_id"] for each in everybody]
+        self.open_words = [name for name in names if name]  # what is open to see: the list's
         self.people = [
             each for each in everybody
             if each["status"] == "verified" and each["redaction"] is None
@@ -86,7 +87,10 @@ class Scene:
         session = self.people[number % len(self.people)]
         self.officer.open(session["client_reference_id"])
         self.officer.button(f"Reveal {TEXTS[0]}")
-        self.words = words_of(self.service.truth(session["id"]))
+        truth = self.service.truth(session["id"])
+        self.words = words_of(truth)
+        names = (truth["verified_outputs"][name] for name in ("first_name", "last_name"))
+        self.open_words += [name for name in names if len(name) > 6]  # no word of a library
         self.start()
 
     def start(self):
@@ -144,6 +148,10 @@ class Scene:
         pids = self.pids
         with memory.stopped(pids):
             return {kind: memory.scan(pids, lines) for kind, lines in self.lines() if lines}
+
+    def count_open(self):
+        """What is no secret, but of somebody: of the list, and of the record that was opened."""
+        return memory.scan(self.pids, memory.text_lines(self.open_words))
 
     def count_keys(self):
         return memory.scan(self.pids, memory.text_lines(KEYS))[0]

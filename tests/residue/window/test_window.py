@@ -93,9 +93,12 @@ def what_is_locked_is_gone():
             shown = [*here.show(), *here.reveal()]
             here.paint()
             assert_seen(here, "texts", "pictures")
+            assert here.count_open()[0] > 0, "neither list nor record is found before"
             sent = time.monotonic()
             lock()
             here.assert_nothing(f"locked by {name}", sent)
+            names = here.count_open()
+            assert names[0] == 0, f"of the list and the record there is left: {names}"
             here.lapse(shown, 3)
             here.officer.press("Unlock")
             here.officer.wait_rows()
