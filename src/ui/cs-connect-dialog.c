@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define HEIGHT_WITH_FAILURE 580
+
 struct _CsConnectDialog
 {
   AdwDialog parent_instance;
@@ -117,6 +119,17 @@ entry_activated_cb (GtkWidget *row, CsConnectDialog *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "connect.go", NULL);
 }
 
+/* Which of the two keys it is that another one has to take the place of. */
+static void
+mark_culprit (CsConnectDialog *self)
+{
+  gboolean reveal = cs_connect_view_get_culprit (self->view) == CS_CONNECT_REVEAL_KEY;
+  CsKeyRow *row = reveal ? self->reveal_key : self->browse_key;
+
+  cs_key_row_set_problem (row, self->failure_title);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 show_failure (CsConnectDialog *self, const GError *error)
 {
@@ -126,12 +139,15 @@ show_failure (CsConnectDialog *self, const GError *error)
   gtk_label_set_text (self->failure_title, message->title);
   cs_ui_show_text (self->failure_body, message->body);
   gtk_widget_set_visible (self->failure, TRUE);
+  adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT_WITH_FAILURE);
   gtk_widget_set_visible (self->keep_button, keyring);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message->title,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   update (self);
   if (keyring)
     gtk_widget_grab_focus (self->keep_button);
+  else if (message->wants_keys)
+    mark_culprit (self);
 }
 
 static void

@@ -99,7 +99,8 @@ cs_ui_mark (GtkWidget *row, GtkWidget *entry, GtkLabel *label)
   if (label == NULL)
     {
       gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_FALSE, -1);
       gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
       return;
     }

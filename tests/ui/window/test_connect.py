@@ -61,4 +61,26 @@ def without_a_keyring():
     service.stop()
 
 
-run([bad_keys, with_a_keyring, without_a_keyring])
+def invalid(officer):
+    """Which of the keys is marked as wrong, by the state that a screen reader is told."""
+    return [name for name in ("Browse Key", "Reveal Key")
+            for node in officer.all("text", name) if node.has("invalid_entry")]
+
+
+def which_key_was_refused():
+    """a key that the service refuses is marked, and has the focus; typing takes the mark away"""
+    unknown = "rk_test_51Zq8vXw3Tn7KdLmQbRf2Hy"
+    service = Service()
+    for browse, reveal, name in ((unknown, REVEAL, "Browse Key"), (BROWSE, unknown, "Reveal Key")):
+        with at_work(practice=False, service=service) as officer:
+            officer.connect("Northwind", service.origin, browse, reveal)
+            says(officer, "refused the key")
+            officer.until(lambda: invalid(officer) == [name], "the wrong key is not marked")
+            officer.until(lambda: officer.focused().name == name, "the focus is elsewhere")
+            officer.key("End")
+            officer.type("x")
+            officer.until(lambda: not invalid(officer), "the mark stays")
+    service.stop()
+
+
+run([which_key_was_refused, bad_keys, with_a_keyring, without_a_keyring])
