@@ -77,6 +77,11 @@ typedef struct
   char **notes;        /* what was odd about the answer, as in CsRecord; may be NULL */
   gboolean unordered;  /* the service promises no order, neither here nor between pages */
   GPtrArray *failures; /* CsPageFailure, of a CsProviderUnion; or NULL */
+
+  /* What should be in @sessions and is not: elements that are no session, or have no id. Those
+   * that the next page begins with again are not counted here. */
+  unsigned n_unreadable;
+  gboolean cut_short; /* there may be a next page, but the answer does not say where */
 } CsPage;
 
 CsPage *cs_page_new (GPtrArray *sessions /* taken */, const char *next);

@@ -32,6 +32,7 @@ struct _CsSidebar
   GtkSearchEntry *search;
   CsFilterBar *filters;
   AdwBanner *banner;
+  AdwBanner *gap;
   GtkStack *stack;
   CsSessionPane *pane;
   AdwStatusPage *message;
@@ -138,6 +139,29 @@ show_banner (CsSidebar *self, const CsMessage *message)
     gtk_widget_remove_css_class (GTK_WIDGET (self->refreshed), "warning");
 }
 
+/* Rows that are missing are never passed over. */
+static void
+show_gap (CsSidebar *self)
+{
+  g_autofree char *gap = cs_session_list_dup_gap (self->list);
+
+  adw_banner_set_title (self->gap, gap != NULL ? gap : "");
+  adw_banner_set_revealed (self->gap, gap != NULL);
+}
+
+static void
+show_empty (CsSidebar *self)
+{
+  g_autofree char *gap = cs_session_list_dup_gap (self->list);
+
+  if (gap != NULL)
+    show_message (self, _ ("Nothing Could Be Read"), gap, "dialog-warning-symbolic", self->retry);
+  else
+    show_message (self, _ ("No Sessions Yet"),
+                  _ ("Sessions appear here when your customers begin to verify themselves."),
+                  "view-list-symbolic", self->retry);
+}
+
 /* With the first rows the keys go there, unless somebody is somewhere else already. */
 static void
 focus_first_rows (CsSidebar *self)
@@ -161,9 +185,7 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
   switch (state)
     {
     case CS_LIST_EMPTY:
-      show_message (self, _ ("No Sessions Yet"),
-                    _ ("Sessions appear here when your customers begin to verify themselves."),
-                    "view-list-symbolic", self->retry);
+      show_empty (self);
       break;
     case CS_LIST_LOADING:
       gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -186,6 +208,7 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
       break;
     }
   show_banner (self, state == CS_LIST_READY || state == CS_LIST_NO_MATCH ? message : NULL);
+  show_gap (self);
   show_footer (self);
 }
 
@@ -382,6 +405,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, banner);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, gap);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, pane);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, message);

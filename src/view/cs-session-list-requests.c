@@ -86,7 +86,6 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->answered = TRUE;
       self->failed = FALSE;
       self->refreshed = cs_clock_get_unix_time (self->clock);
-      g_object_notify (G_OBJECT (self), "refreshed");
       take_partial (self, page);
       if (!self->refreshing)
         cs_session_store_append (&self->store, page);
@@ -94,6 +93,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         self->refreshing = FALSE;
       else
         ask_page (self, page->next);
+      g_object_notify (G_OBJECT (self), "refreshed");
     }
   cs_session_list_update (self);
 }

@@ -275,6 +275,12 @@ cs_session_list_get_message (CsSessionList *self)
   return self->message;
 }
 
+char *
+cs_session_list_dup_gap (CsSessionList *self)
+{
+  return cs_session_store_dup_gap (&self->store);
+}
+
 void
 cs_session_list_set_search (CsSessionList *self, const char *text)
 {
@@ -309,7 +315,6 @@ cs_session_list_count_closing (CsSessionList *self, unsigned hours)
 void
 cs_session_list_replace (CsSessionList *self, CsSession *session)
 {
-  g_return_if_fail (CS_IS_SESSION_LIST (self));
   if (cs_session_store_replace (&self->store, session))
     cs_session_list_update (self);
 }

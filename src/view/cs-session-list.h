@@ -51,6 +51,10 @@ int64_t cs_session_list_get_refreshed (CsSessionList *self);
 /* Why the last request failed, or NULL. Borrowed until the next change of "state" or "message". */
 const CsMessage *cs_session_list_get_message (CsSessionList *self);
 
+/* A sentence where rows are missing that the service has: it changes with "state" and "refreshed".
+ * NULL where nothing is missing. */
+char *cs_session_list_dup_gap (CsSessionList *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* From the top: new rows come in above, changed ones are swapped, the 48-hour times are asked for
  * again. Also the first load. */
 void cs_session_list_refresh (CsSessionList *self);

@@ -8,6 +8,7 @@
 #include "cs-session-store.h"
 
 #include "cs-date.h"
+#include "cs-wording.h"
 
 /* A refresh looks for a row it knows; after this many pages it has become a new list. */
 #define MAX_REFRESH_PAGES 5
@@ -15,13 +16,10 @@
 void
 cs_session_store_init (CsSessionStore *self)
 {
+  *self = (CsSessionStore) { 0 };
   self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->next = NULL;
-  self->fresh = NULL;
-  self->n_fresh_pages = 0;
-  self->seen = NULL;
 }
 
 void
@@ -35,6 +33,14 @@ cs_session_store_clear (CsSessionStore *self)
   g_clear_pointer (&self->next, g_free);
 }
 
+static void
+forget_gaps (CsSessionStore *self)
+{
+  self->n_top_unreadable = 0;
+  self->n_more_unreadable = 0;
+  self->cut_short = FALSE;
+}
+
 void
 cs_session_store_reset (CsSessionStore *self)
 {
@@ -42,6 +48,13 @@ cs_session_store_reset (CsSessionStore *self)
   g_ptr_array_set_size (self->sessions, 0);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->next, g_free);
+  forget_gaps (self);
+}
+
+char *
+cs_session_store_dup_gap (CsSessionStore *self)
+{
+  return cs_wording_dup_gap (self->n_top_unreadable + self->n_more_unreadable, self->cut_short);
 }
 
 CsSession *
@@ -103,14 +116,20 @@ add_rows (CsSessionStore *self, GPtrArray *sessions)
     }
 }
 
+/* Takes the end of @page over: what it lacks, and where it goes on. */
 static void
-set_next (CsSessionStore *self, const char *next)
+take_end (CsSessionStore *self, CsPage *page)
 {
+  self->n_more_unreadable += page->n_unreadable;
+  self->cut_short |= page->cut_short;
   /* A server whose next page is where it was would be asked for ever. */
-  if (g_strcmp0 (self->next, next) == 0)
-    g_clear_pointer (&self->next, g_free);
+  if (page->next != NULL && g_strcmp0 (self->next, page->next) == 0)
+    {
+      self->cut_short = TRUE;
+      g_clear_pointer (&self->next, g_free);
+    }
   else
-    g_set_str (&self->next, next);
+    g_set_str (&self->next, page->next);
 }
 
 /* --- without order -------------------------------------------------------------------------- */
@@ -173,7 +192,7 @@ sort_in (CsSessionStore *self, CsPage *page)
     self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   note_seen (self, page);
   add_rows (self, page->sessions);
-  set_next (self, page->next);
+  take_end (self, page);
   if (self->next == NULL)
     drop_unseen (self);
   g_ptr_array_sort_values (self->sessions, compare_newest_first);
@@ -188,7 +207,7 @@ cs_session_store_append (CsSessionStore *self, CsPage *page)
       return;
     }
   add_rows (self, page->sessions);
-  set_next (self, page->next);
+  take_end (self, page);
 }
 
 /* --- a refresh, in order -------------------------------------------------------------------- */
@@ -216,8 +235,9 @@ find_end_of_known (CsSessionStore *self, GHashTable *fresh_ids)
   return 0;
 }
 
+/* Where the refresh reaches the end of what was loaded, it is all there is to know. */
 static void
-merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
+merge (CsSessionStore *self, GPtrArray *fresh, CsPage *page)
 {
   g_autoptr (GPtrArray) merged = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -231,8 +251,12 @@ merge (CsSessionStore *self, GPtrArray *fresh, const char *next)
         g_ptr_array_add (merged, adopt (self, session));
     }
   known = find_end_of_known (self, ids);
-  if (next == NULL || known == 0 || known == self->sessions->len)
-    g_set_str (&self->next, next);
+  if (page->next == NULL || known == 0 || known == self->sessions->len)
+    {
+      g_set_str (&self->next, page->next);
+      forget_gaps (self);
+      self->cut_short = page->cut_short;
+    }
   else
     for (unsigned i = known; i < self->sessions->len; i++)
       g_ptr_array_add (merged, g_object_ref (g_ptr_array_index (self->sessions, i)));
@@ -252,6 +276,7 @@ cs_session_store_take_fresh (CsSessionStore *self, CsPage *page)
     {
       g_clear_pointer (&self->seen, g_hash_table_unref);
       g_clear_pointer (&self->next, g_free);
+      forget_gaps (self);
       sort_in (self, page);
       return TRUE;
     }
@@ -260,10 +285,12 @@ cs_session_store_take_fresh (CsSessionStore *self, CsPage *page)
     self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_extend (self->fresh, page->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);
   self->n_fresh_pages++;
+  self->n_fresh_unreadable += page->n_unreadable;
   if (!met && page->next != NULL && self->sessions->len > 0
       && self->n_fresh_pages < MAX_REFRESH_PAGES)
     return FALSE;
-  merge (self, self->fresh, page->next);
+  merge (self, self->fresh, page);
+  self->n_top_unreadable = self->n_fresh_unreadable;
   cs_session_store_drop_fresh (self);
   return TRUE;
 }
@@ -273,6 +300,7 @@ cs_session_store_drop_fresh (CsSessionStore *self)
 {
   g_clear_pointer (&self->fresh, g_ptr_array_unref);
   self->n_fresh_pages = 0;
+  self->n_fresh_unreadable = 0;
 }
 
 gboolean

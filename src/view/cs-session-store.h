@@ -23,6 +23,13 @@ typedef struct
   GPtrArray *fresh;    /* what a refresh has brought so far; or NULL */
   unsigned n_fresh_pages;
   GHashTable *seen; /* ids that a refresh without order has brought so far; or NULL */
+
+  /* What is missing, as CsPage has it: of the pages of the last refresh, so far or merged, and of
+   * those that were appended since the list was begun. */
+  unsigned n_fresh_unreadable;
+  unsigned n_top_unreadable;
+  unsigned n_more_unreadable;
+  gboolean cut_short;
 } CsSessionStore;
 
 void cs_session_store_init (CsSessionStore *self);
@@ -38,6 +45,9 @@ void cs_session_store_append (CsSessionStore *self, CsPage *page);
  * loaded is let go. */
 gboolean cs_session_store_take_fresh (CsSessionStore *self, CsPage *page);
 void cs_session_store_drop_fresh (CsSessionStore *self); /* the refresh has come to nothing */
+
+/* What is said of what is missing; or NULL. */
+char *cs_session_store_dup_gap (CsSessionStore *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Joins report times (session id → int64_t). TRUE where a row changed. */
 gboolean cs_session_store_join (CsSessionStore *self, GHashTable *times);

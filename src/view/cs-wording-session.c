@@ -278,3 +278,21 @@ cs_wording_status_filter (CsService service, const char *status)
     return _ ("Canceled");
   return status;
 }
+
+char *
+cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short)
+{
+  if (cut_short)
+    return g_strdup (_ ("This list may be incomplete: the service did not say how it goes on. Look "
+                        "in the Dashboard for what is missing."));
+  if (n_unreadable == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u session could not be read and is missing from this list. Look for it in the "
+                   "Dashboard.",
+                   "%u sessions could not be read and are missing from this list. Look for them in "
+                   "the Dashboard.",
+                   n_unreadable),
+      n_unreadable);
+}

@@ -37,6 +37,10 @@ char *cs_wording_dup_session_label (CsSession *session,
                                     CsConnection *connection,
                                     int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is said of sessions that are missing from a list: so many that could not be read, and
+ * perhaps more behind them. NULL where there are none. */
+char *cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The row's title: the reference, or the shortened id. */
 char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 

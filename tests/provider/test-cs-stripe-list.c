@@ -149,6 +149,9 @@ test_odd (void)
   g_assert_no_error (error);
   g_assert_cmpuint (page->sessions->len, ==, 4);
   g_assert_cmpstr (page->next, ==, "vs_Fine1");
+  g_test_message ("a number, null, no id, an id of a wrong type");
+  g_assert_cmpuint (page->n_unreadable, ==, 5);
+  g_assert_false (page->cut_short);
 
   session = nth (page, 0);
   g_assert_cmpstr (cs_session_get_id (session), ==, "vs_Odd1");
@@ -181,6 +184,52 @@ test_odd (void)
                                   "data[1].created: expected a whole number, found a string"));
 }
 
+static CsPage *
+parse_text (const char *text)
+{
+  g_autoptr (CsConnection) connection = make_connection (CS_MODE_TEST);
+  g_autoptr (GError) error = NULL;
+  CsPage *page = cs_stripe_list_parse (connection, text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+/* What comes behind the last id is what the next page begins with. */
+static void
+test_unreadable_are_counted_once (void)
+{
+  g_autoptr (CsPage) first
+      = parse_text ("{\"data\": [null, {\"id\": \"vs_A\"}, 7, {}], \"has_more\": true}");
+  g_autoptr (CsPage) last = parse_text ("{\"data\": [7, {}], \"has_more\": false}");
+
+  g_assert_cmpstr (first->next, ==, "vs_A");
+  g_assert_cmpuint (first->n_unreadable, ==, 1);
+  g_assert_false (first->cut_short);
+  g_assert_null (last->next);
+  g_assert_cmpuint (last->n_unreadable, ==, 2);
+  g_assert_false (last->cut_short);
+}
+
+/* Where it cannot be told whether there is more, there may be. */
+static void
+test_cut_short (void)
+{
+  static const char *const texts[] = {
+    "{\"data\": [null, 7], \"has_more\": true}",
+    "{\"data\": [{\"id\": \"vs_A\"}], \"has_more\": \"yes\"}",
+    "{\"data\": [{\"id\": \"vs_A\"}]}",
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (CsPage) page = parse_text (texts[i]);
+
+      g_assert_null (page->next);
+      g_assert_true (page->cut_short);
+    }
+}
+
 static void
 test_not_a_list (void)
 {
@@ -206,6 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/provider/stripe/list/secrets-are-dropped", test_secrets_are_dropped);
   g_test_add_func ("/provider/stripe/list/empty", test_empty);
   g_test_add_func ("/provider/stripe/list/odd", test_odd);
+  g_test_add_func ("/provider/stripe/list/unreadable-once", test_unreadable_are_counted_once);
+  g_test_add_func ("/provider/stripe/list/cut-short", test_cut_short);
   g_test_add_func ("/provider/stripe/list/not-a-list", test_not_a_list);
   return g_test_run ();
 }

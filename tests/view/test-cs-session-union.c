@@ -248,6 +248,22 @@ test_connections_change (Fixture *self, gconstpointer data)
   g_assert_true (cs_desk_is_all (self->desk));
 }
 
+/* What one of them lacks is lacking in all. */
+static void
+test_gap (Fixture *self, gconstpointer data)
+{
+  g_autofree char *gap = NULL;
+  CsPage *page = cs_page_new (g_ptr_array_new_with_free_func (g_object_unref), NULL);
+
+  page->n_unreadable = 2;
+  cs_session_list_refresh (self->list);
+  answer (self, 0, NULL, (const char *const[]) { "vs_a 10", NULL });
+  cs_fake_provider_answer (self->providers[1], CS_FAKE_LIST, page);
+  gap = cs_session_list_dup_gap (self->list);
+  g_assert_nonnull (gap);
+  g_assert_true (g_str_has_prefix (gap, "2 sessions could not be read"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +275,6 @@ main (int argc, char **argv)
   g_test_add ("/session-union/record", Fixture, NULL, set_up, test_record, tear_down);
   g_test_add ("/session-union/connections-change", Fixture, NULL, set_up, test_connections_change,
               tear_down);
+  g_test_add ("/view/session-union/gap", Fixture, NULL, set_up, test_gap, tear_down);
   return g_test_run ();
 }

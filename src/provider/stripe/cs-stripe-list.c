@@ -36,13 +36,51 @@ note_missing_id (GStrvBuilder *notes, unsigned index)
   g_strv_builder_take (notes, g_strdup_printf ("data[%u].id: missing", index));
 }
 
+/* The elements that are sessions, and where the page ends: after which of them, and how many that
+ * could not be read are before and behind that one. */
+typedef struct
+{
+  GPtrArray *sessions;
+  unsigned n_before;
+  unsigned n_behind;
+} Elements;
+
+static void
+read_elements (CsJsonReader *reader,
+               CsConnection *connection,
+               GStrvBuilder *notes,
+               Elements *elements)
+{
+  for (unsigned i = 0; i < cs_json_reader_count (reader); i++)
+    {
+      CsSession *session = NULL;
+
+      if (cs_json_reader_enter_element (reader, i))
+        {
+          session = cs_stripe_session_read (reader, connection);
+          cs_json_reader_leave (reader);
+          if (session == NULL)
+            note_missing_id (notes, i);
+        }
+      if (session == NULL)
+        {
+          elements->n_behind++;
+          continue;
+        }
+      g_ptr_array_add (elements->sessions, session);
+      elements->n_before += elements->n_behind;
+      elements->n_behind = 0;
+    }
+}
+
 CsPage *
 cs_stripe_list_parse (CsConnection *connection, const char *body, size_t length, GError **error)
 {
   g_autoptr (CsJsonReader) reader = cs_stripe_reader_new (body, length, error);
   g_autoptr (GPtrArray) sessions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
-  gboolean has_more = FALSE;
+  Elements elements = { .sessions = sessions };
+  gboolean has_more = TRUE;
   const char *last = NULL;
   CsPage *page;
 
@@ -54,25 +92,15 @@ cs_stripe_list_parse (CsConnection *connection, const char *body, size_t length,
                            "The answer is not a list");
       return NULL;
     }
-  for (unsigned i = 0; i < cs_json_reader_count (reader); i++)
-    {
-      CsSession *session;
-
-      if (!cs_json_reader_enter_element (reader, i))
-        continue;
-      session = cs_stripe_session_read (reader, connection);
-      cs_json_reader_leave (reader);
-      if (session != NULL)
-        g_ptr_array_add (sessions, session);
-      else
-        note_missing_id (notes, i);
-    }
+  read_elements (reader, connection, notes, &elements);
   cs_json_reader_leave (reader);
 
   /* The next page begins after the last id there is; where there is none, there is no next. */
   if (cs_json_reader_get_bool (reader, "has_more", &has_more) && has_more && sessions->len > 0)
     last = cs_session_get_id (g_ptr_array_index (sessions, sessions->len - 1));
   page = cs_page_new (g_steal_pointer (&sessions), last);
+  page->n_unreadable = elements.n_before + (last == NULL ? elements.n_behind : 0);
+  page->cut_short = has_more && last == NULL;
   g_strv_builder_addv (notes, (const char **) cs_json_reader_get_notes (reader));
   page->notes = g_strv_builder_end (notes);
   return page;

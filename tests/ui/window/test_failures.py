@@ -3,6 +3,7 @@
 
 """What an officer meets when the network, the service or the server's answer is not as it should."""
 
+import json
 import re
 
 from harness import holds, run, spin, wait_for
@@ -55,6 +56,43 @@ def too_fast():
 def garbage():
     """an answer that is not one"""
     first_page("garbage", "could not be understood")
+
+
+def list_answer(service, *odd):
+    """A page as the service sends it, with something among its rows that it would not send."""
+    page = service.get(SESSIONS.removeprefix("path="), limit=5)
+    page["data"][1:1] = odd
+    return json.dumps({**page, "has_more": False})
+
+
+ODD = (None, 17, {"object": "identity.verification_session"}, {"id": 7, "status": "verified"})
+
+
+def rows_that_cannot_be_read():
+    """what should be a row and is not is counted in a sentence, until a refresh finds it right"""
+    service = Service()
+    service.fault(f"{SESSIONS},times=1", body=list_answer(service, *ODD))
+    with at_work(service=service) as officer:
+        says(officer, "^4 sessions could not be read .*Dashboard")
+        assert len(officer.rows()) == 5, officer.rows()
+        officer.key("ctrl+r")
+        officer.until(
+            lambda: not [word for word in officer.words() if "could not be read" in word],
+            "it still says that rows are missing",
+        )
+    service.stop()
+
+
+def nothing_that_can_be_read():
+    """where no row could be read it does not say that there are none"""
+    service = Service()
+    service.fault(f"{SESSIONS},times=1", body=json.dumps({"data": ODD, "has_more": False}))
+    with at_work(service=service) as officer:
+        says(officer, "^Nothing Could Be Read")
+        says(officer, "^4 sessions could not be read")
+        officer.press("Try Again")
+        officer.wait_rows()
+    service.stop()
 
 
 def key_refused():
@@ -219,6 +257,7 @@ def failed_reveal():
         )
 
 
-run([offline, server_error, too_fast, garbage, key_refused, old_rows_stay, more_without_a_match,
+run([offline, server_error, too_fast, garbage, rows_that_cannot_be_read,
+     nothing_that_can_be_read, key_refused, old_rows_stay, more_without_a_match,
      a_slow_refresh_can_be_stopped, late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
      refused_reveal, failed_reveal])
