@@ -84,6 +84,25 @@ cs_connection_new (const char *id,
   });
 }
 
+CsConnection *
+cs_connection_with_name (CsConnection *self, const char *name)
+{
+  CsConnectionInit init = {
+    .id = self->id,
+    .name = name,
+    .service = self->service,
+    .mode = self->mode,
+    .server = self->server,
+    .has_reveal_key = self->has_reveal_key,
+    .account = self->account,
+    .browse_scope = self->browse_scope,
+    .reveal_scope = self->reveal_scope,
+    .reveal_archives = self->reveal_archives,
+  };
+
+  return cs_connection_new_full (&init);
+}
+
 const char *
 cs_connection_get_id (CsConnection *self)
 {

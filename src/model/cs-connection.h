@@ -39,6 +39,10 @@ cs_connection_new (const char *id, /* a UUID of ours */
                    const char *server, /* "http://127.0.0.1:4242", or NULL for the service's own */
                    gboolean has_reveal_key) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same under another name. */
+CsConnection *cs_connection_with_name (CsConnection *self,
+                                       const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *cs_connection_get_id (CsConnection *self);
 const char *cs_connection_get_name (CsConnection *self);
 CsService cs_connection_get_service (CsConnection *self);

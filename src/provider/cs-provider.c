@@ -369,10 +369,11 @@ cs_provider_extract_async (CsProvider *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  CsProviderInterface *iface = CS_PROVIDER_GET_IFACE (self);
+  CsProvider *member = find_member (self, session);
+  CsProviderInterface *iface = CS_PROVIDER_GET_IFACE (member);
 
   if (iface->extract_async != NULL)
-    iface->extract_async (self, session, cancellable, callback, user_data);
+    iface->extract_async (member, session, cancellable, callback, user_data);
   else
     g_task_report_new_error (self, callback, user_data, cs_provider_extract_async,
                              CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_UNSUPPORTED,

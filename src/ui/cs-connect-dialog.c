@@ -56,19 +56,24 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static char *
-dup_problem (CsConnectDialog *self, CsConnectEntry entry)
+static CsConnectForm
+get_form (CsConnectDialog *self)
 {
-  return cs_connect_view_dup_problem (
-      self->view, entry, get_text (self->name), cs_key_row_get_text (self->browse_key),
-      cs_key_row_get_text (self->reveal_key), get_text (self->server));
+  return (CsConnectForm) {
+    .service = CS_SERVICE_STRIPE,
+    .name = get_text (self->name),
+    .browse_key = cs_key_row_get_text (self->browse_key),
+    .reveal_key = cs_key_row_get_text (self->reveal_key),
+    .server = get_text (self->server),
+  };
 }
 
 /* Under an entry, and as its colour. An empty one that must not be is no news while it is empty. */
 static gboolean
 show_problem (CsConnectDialog *self, CsConnectEntry entry, gpointer row, GtkLabel *label)
 {
-  g_autofree char *problem = dup_problem (self, entry);
+  CsConnectForm form = get_form (self);
+  g_autofree char *problem = cs_connect_view_dup_problem (self->view, entry, &form);
   gboolean key = CS_IS_KEY_ROW (row);
   gboolean empty = *(key ? cs_key_row_get_text (row) : get_text (row)) == '\0';
   GtkLabel *marks = problem != NULL && !empty ? label : NULL;
@@ -84,6 +89,7 @@ show_problem (CsConnectDialog *self, CsConnectEntry entry, gpointer row, GtkLabe
 static void
 update (CsConnectDialog *self)
 {
+  CsConnectForm form = get_form (self);
   gboolean good = TRUE;
   CsMode mode;
 
@@ -91,9 +97,8 @@ update (CsConnectDialog *self)
   good = show_problem (self, CS_CONNECT_BROWSE_KEY, self->browse_key, self->browse_problem) && good;
   good = show_problem (self, CS_CONNECT_REVEAL_KEY, self->reveal_key, self->reveal_problem) && good;
   good = show_problem (self, CS_CONNECT_SERVER, self->server, self->server_problem) && good;
-  if (cs_connect_view_get_mode (self->view, cs_key_row_get_text (self->browse_key), &mode))
-    /* The only other servers are on this machine. */
-    cs_ui_show_mode (self->mode, *get_text (self->server) != '\0' ? CS_MODE_PRACTICE : mode);
+  if (cs_connect_form_get_mode (&form, &mode))
+    cs_ui_show_mode (self->mode, mode);
   else
     gtk_label_set_label (self->mode, "");
   gtk_widget_set_visible (GTK_WIDGET (self->mode), *gtk_label_get_label (self->mode) != '\0');
@@ -176,6 +181,7 @@ static void
 go_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsConnectDialog *self = CS_CONNECT_DIALOG (widget);
+  CsConnectForm form = get_form (self);
   g_autoptr (CsSecret) browse = cs_key_row_dup_key (self->browse_key);
   g_autoptr (CsSecret) reveal = cs_key_row_dup_key (self->reveal_key);
 
@@ -187,8 +193,7 @@ go_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
-  cs_connect_view_connect_async (self->view, get_text (self->name), browse, reveal,
-                                 get_text (self->server), self->keep, self->cancellable,
+  cs_connect_view_connect_async (self->view, &form, browse, reveal, self->keep, self->cancellable,
                                  connected_cb, g_object_ref (self));
 }
 

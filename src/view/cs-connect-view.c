@@ -8,11 +8,9 @@
 #include "cs-connect-view-private.h"
 
 #include "cs-key-words.h"
-#include "cs-origin.h"
 
 #include <glib/gi18n-lib.h>
 
-#define STRIPE_ORIGIN "https://api.stripe.com"
 #define MAX_NAME 100
 
 /* The dialog that makes a connection. */
@@ -30,6 +28,7 @@ struct _CsConnectView
 };
 
 G_DEFINE_FINAL_TYPE (CsConnectView, cs_connect_view, G_TYPE_OBJECT)
+G_DEFINE_QUARK (cs_connect_error_quark, cs_connect_error)
 
 /* One try. The keys are copies of our own, wiped at its end. */
 typedef struct
@@ -39,6 +38,7 @@ typedef struct
   CsSecret *browse_key;
   CsSecret *reveal_key; /* or NULL */
   gboolean keep_for_run;
+  gboolean accept_wide;
   gboolean stored; /* something is in the keyring */
   CsProvider *provider;
 } Try;
@@ -82,54 +82,6 @@ dup_name_problem (CsConnectView *self, const char *name)
         return g_strdup (_ ("There is a connection of this name."));
     }
   return NULL;
-}
-
-/* Stripe's own is NULL, as in CsConnection. FALSE where no key may go there. */
-static gboolean
-read_server (const char *text, char **server)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-  g_autofree char *origin = NULL;
-
-  *server = NULL;
-  if (*stripped == '\0')
-    return TRUE;
-  origin = cs_origin_from_uri (stripped);
-  if (origin == NULL)
-    return FALSE;
-  if (g_str_equal (origin, STRIPE_ORIGIN))
-    return TRUE;
-  if (!cs_origin_is_loopback (origin) || !g_str_has_prefix (origin, "http://"))
-    return FALSE;
-  *server = g_steal_pointer (&origin);
-  return TRUE;
-}
-
-static char *
-dup_server_problem (const char *server, const char *browse_key)
-{
-  g_autofree char *origin = NULL;
-  CsMode mode;
-
-  if (!read_server (server, &origin))
-    return g_strdup (_ ("A key goes to Stripe, or to a practice server on this computer such as "
-                        "http://127.0.0.1:4242, and nowhere else."));
-  if (origin != NULL && cs_key_words_get_mode (browse_key, &mode) && mode == CS_MODE_LIVE)
-    return g_strdup (_ ("A live key goes to Stripe only."));
-  return NULL;
-}
-
-static char *
-dup_reveal_problem (const char *browse_key, const char *reveal_key)
-{
-  char *problem = cs_key_words_dup_problem (reveal_key, TRUE);
-  CsMode browse;
-  CsMode reveal;
-
-  if (problem == NULL && cs_key_words_get_mode (browse_key, &browse)
-      && cs_key_words_get_mode (reveal_key, &reveal) && browse != reveal)
-    problem = g_strdup (_ ("One key is for test data, the other one for live data."));
-  return problem;
 }
 
 /* --- the steps ------------------------------------------------------------------------------ */
@@ -232,6 +184,19 @@ keep (GTask *task)
   put (task);
 }
 
+static const char *
+get_service_name (CsConnection *connection)
+{
+  switch (cs_connection_get_service (connection))
+    {
+    case CS_SERVICE_STRIPE:
+      return "Stripe";
+    case CS_SERVICE_BLOCKPASS:
+      return "Blockpass";
+    }
+  g_return_val_if_reached ("");
+}
+
 /* Without a name of the officer's, the account's own; and never two of the same. */
 static void
 name_connection (CsConnectView *view, Try *self, CsProbe *probe)
@@ -244,7 +209,7 @@ name_connection (CsConnectView *view, Try *self, CsProbe *probe)
   if (*base != '\0')
     return;
   g_free (base);
-  base = g_strdup (probe->account_name != NULL ? probe->account_name : "Stripe");
+  base = g_strdup (probe->account_name != NULL ? probe->account_name : get_service_name (old));
   name = g_strdup (base);
   for (unsigned i = 2; (problem = dup_name_problem (view, name)) != NULL && i < 1000; i++)
     {
@@ -253,25 +218,42 @@ name_connection (CsConnectView *view, Try *self, CsProbe *probe)
       name = g_strdup_printf ("%.60s %u", base, i);
     }
   g_set_str (&self->name, name);
-  self->connection
-      = cs_connection_new (cs_connection_get_id (old), name, cs_connection_get_service (old),
-                           cs_connection_get_mode (old), cs_connection_get_server (old),
-                           cs_connection_has_reveal_key (old));
+  self->connection = cs_connection_with_name (old, name);
   g_object_unref (old);
 }
 
 static void probe (GTask *task, CsKeyKind kind, GAsyncReadyCallback callback);
 
+/* What a key turned out to be; each refusal has a sentence. */
+static gboolean
+check_probe (Try *self, CsKeyKind kind, CsProbe *found, GError **error)
+{
+  if (found->not_tried)
+    return TRUE;
+  if (!found->may_read_sessions)
+    {
+      g_set_error_literal (
+          error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION,
+          "The key lacks the permission “Verification Sessions and Reports: Read”");
+      return FALSE;
+    }
+  if (found->archives)
+    g_set_error_literal (error, CS_CONNECT_ERROR, CS_CONNECT_ERROR_ARCHIVES,
+                         "Reading with this key deletes what was read, and that was not said");
+  else if (kind == CS_KEY_BROWSE && found->scope_differs && !self->accept_wide)
+    g_set_error_literal (error, CS_CONNECT_ERROR, CS_CONNECT_ERROR_WIDER,
+                         "The key reads more than was said");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static CsProbe *
-probe_finish (GObject *source, GAsyncResult *result, GError **error)
+probe_finish (GObject *source, GAsyncResult *result, Try *self, CsKeyKind kind, GError **error)
 {
   g_autoptr (CsProbe) found = cs_provider_probe_finish (CS_PROVIDER (source), result, error);
 
-  if (found == NULL || found->may_read_sessions)
-    return g_steal_pointer (&found);
-  g_set_error_literal (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION,
-                       "The key lacks the permission “Verification Sessions and Reports: Read”");
-  return NULL;
+  return found != NULL && check_probe (self, kind, found, error) ? g_steal_pointer (&found) : NULL;
 }
 
 static void
@@ -279,7 +261,8 @@ reveal_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProbe) found = probe_finish (source, result, &error);
+  g_autoptr (CsProbe) found
+      = probe_finish (source, result, g_task_get_task_data (task), CS_KEY_REVEAL, &error);
 
   if (found == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -293,7 +276,7 @@ browse_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Try *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProbe) found = probe_finish (source, result, &error);
+  g_autoptr (CsProbe) found = probe_finish (source, result, self, CS_KEY_BROWSE, &error);
 
   if (found == NULL)
     {
@@ -373,79 +356,30 @@ cs_connect_view_set_replaced (CsConnectView *self, CsConnection *replaced)
 }
 
 char *
-cs_connect_view_dup_problem (CsConnectView *self,
-                             CsConnectEntry entry,
-                             const char *name,
-                             const char *browse_key,
-                             const char *reveal_key,
-                             const char *server)
+cs_connect_view_dup_problem (CsConnectView *self, CsConnectEntry entry, const CsConnectForm *form)
 {
   g_return_val_if_fail (CS_IS_CONNECT_VIEW (self), NULL);
 
-  switch (entry)
-    {
-    case CS_CONNECT_NAME:
-      return dup_name_problem (self, name);
-    case CS_CONNECT_BROWSE_KEY:
-      if (cs_key_words_is_empty (browse_key))
-        return g_strdup (_ ("A browse key is needed."));
-      return cs_key_words_dup_problem (browse_key, FALSE);
-    case CS_CONNECT_REVEAL_KEY:
-      return dup_reveal_problem (browse_key, reveal_key);
-    case CS_CONNECT_SERVER:
-      return dup_server_problem (server, browse_key);
-    }
-  g_return_val_if_reached (NULL);
-}
-
-gboolean
-cs_connect_view_get_mode (CsConnectView *self, const char *browse_key, CsMode *mode)
-{
-  g_return_val_if_fail (CS_IS_CONNECT_VIEW (self), FALSE);
-
-  return cs_key_words_get_mode (browse_key, mode);
+  return entry == CS_CONNECT_NAME ? dup_name_problem (self, form->name)
+                                  : cs_connect_form_dup_problem (form, entry);
 }
 
 /* Asked again: who calls may not have asked before. */
 static char *
-dup_first_problem (CsConnectView *self,
-                   const char *name,
-                   const char *browse_key,
-                   const char *reveal_key,
-                   const char *server)
+dup_first_problem (CsConnectView *self, const CsConnectForm *form)
 {
   char *problem = NULL;
 
   for (int entry = CS_CONNECT_NAME; entry <= CS_CONNECT_SERVER && problem == NULL; entry++)
-    problem = cs_connect_view_dup_problem (self, (CsConnectEntry) entry, name, browse_key,
-                                           reveal_key, server);
+    problem = cs_connect_view_dup_problem (self, (CsConnectEntry) entry, form);
   return problem;
-}
-
-static CsConnection *
-make_connection (const char *name,
-                 CsSecret *browse_key,
-                 const char *server,
-                 gboolean has_reveal_key)
-{
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *origin = NULL;
-  CsMode mode = CS_MODE_TEST;
-
-  read_server (server, &origin);
-  cs_key_words_get_mode (cs_secret_peek (browse_key), &mode);
-  /* Whatever answers on this computer, its people are invented. */
-  if (origin != NULL)
-    mode = CS_MODE_PRACTICE;
-  return cs_connection_new (id, name, CS_SERVICE_STRIPE, mode, origin, has_reveal_key);
 }
 
 void
 cs_connect_view_connect_async (CsConnectView *self,
-                               const char *name,
+                               const CsConnectForm *form,
                                CsSecret *browse_key,
                                CsSecret *reveal_key,
-                               const char *server,
                                gboolean keep_for_run,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -453,12 +387,15 @@ cs_connect_view_connect_async (CsConnectView *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (CsMemoryKeys) keys = cs_memory_keys_new ();
+  CsConnectForm whole = *form;
   g_autofree char *problem = NULL;
+  g_autofree char *id = g_uuid_string_random ();
   Try *try;
 
   g_task_set_source_tag (task, cs_connect_view_connect_async);
-  problem = dup_first_problem (self, name, browse_key != NULL ? cs_secret_peek (browse_key) : "",
-                               reveal_key != NULL ? cs_secret_peek (reveal_key) : "", server);
+  whole.browse_key = browse_key != NULL ? cs_secret_peek (browse_key) : "";
+  whole.reveal_key = reveal_key != NULL ? cs_secret_peek (reveal_key) : "";
+  problem = dup_first_problem (self, &whole);
   if (problem != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s", problem);
@@ -466,18 +403,17 @@ cs_connect_view_connect_async (CsConnectView *self,
     }
   try = g_new0 (Try, 1);
   g_task_set_task_data (task, try, try_free);
-  try->name = g_strstrip (g_strdup (name != NULL ? name : ""));
+  try->name = g_strstrip (g_strdup (form->name != NULL ? form->name : ""));
   try->keep_for_run = keep_for_run;
+  try->accept_wide = form->accept_wide;
   try->browse_key = cs_key_words_dup_trimmed (browse_key);
-  if (reveal_key != NULL && !cs_key_words_is_empty (cs_secret_peek (reveal_key)))
+  if (!cs_key_words_is_empty (whole.reveal_key))
     try->reveal_key = cs_key_words_dup_trimmed (reveal_key);
-  try->connection = make_connection (try->name, try->browse_key, server, try->reveal_key != NULL);
+  try->connection = cs_connect_form_make_connection (&whole, id, try->name);
 
-  cs_memory_keys_store (keys, cs_connection_get_id (try->connection), CS_KEY_BROWSE,
-                        try->browse_key);
+  cs_memory_keys_store (keys, id, CS_KEY_BROWSE, try->browse_key);
   if (try->reveal_key != NULL)
-    cs_memory_keys_store (keys, cs_connection_get_id (try->connection), CS_KEY_REVEAL,
-                          try->reveal_key);
+    cs_memory_keys_store (keys, id, CS_KEY_REVEAL, try->reveal_key);
   try->provider
       = self->make_provider (try->connection, CS_KEY_SOURCE (keys), self->clock, self->make_data);
   probe (g_steal_pointer (&task), CS_KEY_BROWSE, browse_probed_cb);

@@ -12,6 +12,7 @@
 
 #define MIN_LENGTH 16
 #define MAX_LENGTH 250
+#define MAX_OPAQUE 256
 
 /* What people have at hand and take for a key. */
 static const struct
@@ -96,6 +97,40 @@ cs_key_words_dup_problem (const char *key, gboolean reveal)
 
   key = trim (key, &length);
   return length > 0 ? g_strdup (find_problem (key, length, reveal)) : NULL;
+}
+
+static const char *
+find_opaque_problem (const char *key, size_t length)
+{
+  static const char *const stripes[] = { "sk_", "rk_", "pk_", "whsec_", "acct_" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (stripes); i++)
+    if (g_str_has_prefix (key, stripes[i]))
+      return _ ("This is of Stripe. Use a key from the API Keys page of the Blockpass console.");
+  for (size_t i = 0; i < length; i++)
+    if (!g_ascii_isgraph (key[i]))
+      return _ ("A key has no spaces, and only plain letters, digits and signs.");
+  return length > MAX_OPAQUE ? _ ("This is too long for a key.") : NULL;
+}
+
+char *
+cs_key_words_dup_opaque_problem (const char *key)
+{
+  size_t length;
+
+  key = trim (key, &length);
+  return length > 0 ? g_strdup (find_opaque_problem (key, length)) : NULL;
+}
+
+gboolean
+cs_key_words_equal (const char *key, const char *other)
+{
+  size_t length;
+  size_t other_length;
+
+  key = trim (key, &length);
+  other = trim (other, &other_length);
+  return length == other_length && memcmp (key, other, length) == 0;
 }
 
 CsSecret *

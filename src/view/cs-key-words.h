@@ -14,10 +14,14 @@ G_BEGIN_DECLS
  * not wrong. */
 char *cs_key_words_dup_problem (const char *key, gboolean reveal) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for a service whose keys are any characters that can be seen. */
+char *cs_key_words_dup_opaque_problem (const char *key) G_GNUC_WARN_UNUSED_RESULT;
+
 /* FALSE while that cannot be told. */
 gboolean cs_key_words_get_mode (const char *key, CsMode *mode);
 
 gboolean cs_key_words_is_empty (const char *key);
+gboolean cs_key_words_equal (const char *key, const char *other);
 
 CsSecret *cs_key_words_dup_trimmed (CsSecret *key) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,6 +7,7 @@
 
 #include "cs-wording.h"
 
+#include "cs-connect-view.h"
 #include "cs-export.h"
 #include "cs-http.h"
 #include "cs-journal.h"
@@ -113,6 +114,18 @@ static const Words net_words[] = {
     "network-error-symbolic" },
 };
 
+static const Words connect_words[] = {
+  { CS_CONNECT_ERROR_WIDER, N_ ("The browse key reads more than you said"),
+    N_ ("Blockpass answered with names or numbers. Make a key of the scope “metadata only” in the "
+        "Blockpass console; or say what this one reads, and use it knowingly."),
+    "dialog-warning-symbolic" },
+  { CS_CONNECT_ERROR_ARCHIVES, N_ ("This key deletes what it reads"),
+    N_ ("Whatever is read with it is archived at Blockpass. As a browse key it cannot be used; as "
+        "a "
+        "reveal key only when you say so above."),
+    "dialog-warning-symbolic" },
+};
+
 static const Words keyring_words[] = {
   { CS_KEYRING_ERROR_ABSENT, N_ ("There is no keyring"),
     N_ ("No program on this computer keeps passwords for others. Install one, such as GNOME "
@@ -210,6 +223,8 @@ find_for_error (const GError *error, CsConnection *connection)
     return FIND (provider_words);
   if (error->domain == CS_NET_ERROR)
     return FIND (net_words);
+  if (error->domain == CS_CONNECT_ERROR)
+    return FIND (connect_words);
   if (error->domain == CS_KEYRING_ERROR)
     return FIND (keyring_words);
   if (error->domain == CS_JOURNAL_ERROR)

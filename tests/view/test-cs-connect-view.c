@@ -108,6 +108,21 @@ assert_problem (char *given, const char *expected)
     }
 }
 
+/* For Stripe, with nothing where there is NULL. */
+static char *
+dup_problem (Fixture *self,
+             CsConnectEntry entry,
+             const char *name,
+             const char *browse,
+             const char *reveal,
+             const char *server)
+{
+  CsConnectForm form
+      = { .name = name, .browse_key = browse, .reveal_key = reveal, .server = server };
+
+  return cs_connect_view_dup_problem (self->view, entry, &form);
+}
+
 static void
 test_keys (Fixture *self, gconstpointer data)
 {
@@ -118,15 +133,21 @@ test_keys (Fixture *self, gconstpointer data)
   for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_test_message ("“%s”", keys[i].key);
-      assert_problem (
-          cs_connect_view_dup_problem (self->view, CS_CONNECT_BROWSE_KEY, "", keys[i].key, "", ""),
-          keys[i].as_browse);
-      assert_problem (
-          cs_connect_view_dup_problem (self->view, CS_CONNECT_REVEAL_KEY, "", "", keys[i].key, ""),
-          keys[i].as_reveal);
+      assert_problem (dup_problem (self, CS_CONNECT_BROWSE_KEY, "", keys[i].key, "", ""),
+                      keys[i].as_browse);
+      assert_problem (dup_problem (self, CS_CONNECT_REVEAL_KEY, "", "", keys[i].key, ""),
+                      keys[i].as_reveal);
     }
   assert_problem (cs_key_words_dup_problem (longest, FALSE), NULL);
   assert_problem (cs_key_words_dup_problem (too_long, FALSE), "too long");
+}
+
+static gboolean
+get_mode (const char *browse, CsMode *mode)
+{
+  CsConnectForm form = { .browse_key = browse };
+
+  return cs_connect_form_get_mode (&form, mode);
 }
 
 static void
@@ -134,16 +155,16 @@ test_mode (Fixture *self, gconstpointer data)
 {
   CsMode mode;
 
-  g_assert_true (cs_connect_view_get_mode (self->view, BROWSE, &mode));
+  g_assert_true (get_mode (BROWSE, &mode));
   g_assert_cmpint (mode, ==, CS_MODE_TEST);
-  g_assert_true (cs_connect_view_get_mode (self->view, " sk_live_x", &mode));
+  g_assert_true (get_mode (" sk_live_x", &mode));
   g_assert_cmpint (mode, ==, CS_MODE_LIVE);
-  g_assert_false (cs_connect_view_get_mode (self->view, "sk_", &mode));
-  g_assert_false (cs_connect_view_get_mode (self->view, "", &mode));
-  g_assert_false (cs_connect_view_get_mode (self->view, NULL, &mode));
-  assert_problem (cs_connect_view_dup_problem (self->view, CS_CONNECT_REVEAL_KEY, "", BROWSE,
-                                               "rk_live_abcdefghijklmnop", ""),
-                  "test data, the other one for live data");
+  g_assert_false (get_mode ("sk_", &mode));
+  g_assert_false (get_mode ("", &mode));
+  g_assert_false (get_mode (NULL, &mode));
+  assert_problem (
+      dup_problem (self, CS_CONNECT_REVEAL_KEY, "", BROWSE, "rk_live_abcdefghijklmnop", ""),
+      "test data, the other one for live data");
 }
 
 static void
@@ -176,10 +197,70 @@ test_servers (Fixture *self, gconstpointer data)
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("%s", cases[i].server);
-      assert_problem (cs_connect_view_dup_problem (self->view, CS_CONNECT_SERVER, "",
-                                                   cases[i].browse, "", cases[i].server),
-                      cases[i].problem);
+      assert_problem (
+          dup_problem (self, CS_CONNECT_SERVER, "", cases[i].browse, "", cases[i].server),
+          cases[i].problem);
     }
+}
+
+/* --- Blockpass ------------------------------------------------------------------------------ */
+
+static const CsConnectForm blockpass = {
+  .service = CS_SERVICE_BLOCKPASS,
+  .account = "harborline_kyc_3f9c1",
+  .browse_key = "00000000000000000000000000000a01",
+  .reveal_key = "00000000000000000000000000000a03",
+  .server = "",
+  .browse_scope = CS_SCOPE_METADATA,
+  .reveal_scope = CS_SCOPE_PICTURES,
+};
+
+static char *
+dup_blockpass_problem (Fixture *self, CsConnectEntry entry, const CsConnectForm *form)
+{
+  return cs_connect_view_dup_problem (self->view, entry, form);
+}
+
+static void
+test_blockpass_form (Fixture *self, gconstpointer data)
+{
+  CsConnectForm form = blockpass;
+  CsMode mode;
+
+  for (int entry = CS_CONNECT_NAME; entry <= CS_CONNECT_SERVER; entry++)
+    assert_problem (dup_blockpass_problem (self, (CsConnectEntry) entry, &form), NULL);
+
+  form.account = " ";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_ACCOUNT, &form), "client id is needed");
+  form.account = "a/b";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_ACCOUNT, &form), "only letters");
+
+  form.browse_key = "rk_test_abcdefghijklmnop";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_BROWSE_KEY, &form), "of Stripe");
+  form.browse_key = "two words";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_BROWSE_KEY, &form), "no spaces");
+  form.browse_key = form.reveal_key;
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_REVEAL_KEY, &form), "the same");
+
+  form = blockpass;
+  form.browse_scope = CS_SCOPE_ATTRIBUTES;
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_BROWSE_KEY, &form), "“metadata only”");
+  form.accept_wide = TRUE;
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_BROWSE_KEY, &form), NULL);
+  form.reveal_scope = CS_SCOPE_METADATA;
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_REVEAL_KEY, &form), "reveals nothing");
+
+  g_test_message ("What is not on this computer is of real people");
+  g_assert_true (cs_connect_form_get_mode (&form, &mode));
+  g_assert_cmpint (mode, ==, CS_MODE_LIVE);
+  form.server = "http://127.0.0.1:4242";
+  g_assert_true (cs_connect_form_get_mode (&form, &mode));
+  g_assert_cmpint (mode, ==, CS_MODE_PRACTICE);
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_SERVER, &form), NULL);
+  form.server = "https://api.stripe.com";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_SERVER, &form), "goes to Blockpass");
+  form.server = "https://kyc.blockpass.org";
+  assert_problem (dup_blockpass_problem (self, CS_CONNECT_SERVER, &form), NULL);
 }
 
 /* --- connecting ----------------------------------------------------------------------------- */
@@ -195,8 +276,9 @@ begin (Fixture *self,
 {
   g_autoptr (CsSecret) browse_key = cs_secret_new (browse, -1);
   g_autoptr (CsSecret) reveal_key = reveal != NULL ? cs_secret_new (reveal, -1) : NULL;
+  CsConnectForm form = { .name = name, .server = server };
 
-  cs_connect_view_connect_async (self->view, name, browse_key, reveal_key, server, keep, NULL,
+  cs_connect_view_connect_async (self->view, &form, browse_key, reveal_key, keep, NULL,
                                  cs_test_store_cb, pending);
   return *pending;
 }
@@ -248,12 +330,64 @@ test_connect (Fixture *self, gconstpointer data)
       cs_memory_keys_contains (self->memory, cs_connection_get_id (connection), CS_KEY_REVEAL));
   g_assert_true (cs_connections_find (self->connections, cs_connection_get_id (connection))
                  == connection);
-  assert_problem (
-      cs_connect_view_dup_problem (self->view, CS_CONNECT_NAME, " Acme", BROWSE, "", ""),
-      "of this name");
+  assert_problem (dup_problem (self, CS_CONNECT_NAME, " Acme", BROWSE, "", ""), "of this name");
   cs_connect_view_set_replaced (self->view, connection);
-  assert_problem (cs_connect_view_dup_problem (self->view, CS_CONNECT_NAME, "Acme", BROWSE, "", ""),
-                  NULL);
+  assert_problem (dup_problem (self, CS_CONNECT_NAME, "Acme", BROWSE, "", ""), NULL);
+}
+
+static GError *
+try_blockpass (Fixture *self, const CsConnectForm *form, CsProbe *browse, CsConnection **connection)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (CsSecret) browse_key = cs_secret_new (form->browse_key, -1);
+  g_autoptr (CsSecret) reveal_key = cs_secret_new (form->reveal_key, -1);
+  GError *error = NULL;
+  CsProbe *reveal;
+
+  cs_connect_view_connect_async (self->view, form, browse_key, reveal_key, TRUE, NULL,
+                                 cs_test_store_cb, &pending);
+  cs_fake_provider_answer (self->provider, CS_FAKE_PROBE, browse);
+  if (cs_fake_provider_pending (self->provider, CS_FAKE_PROBE) > 0)
+    {
+      reveal = make_probe (NULL, TRUE);
+      reveal->not_tried = form->reveal_archives;
+      cs_fake_provider_answer (self->provider, CS_FAKE_PROBE, reveal);
+    }
+  *connection = end (self, &pending, &error);
+  return error;
+}
+
+static void
+test_blockpass_connect (Fixture *self, gconstpointer data)
+{
+  CsConnectForm form = blockpass;
+  g_autoptr (CsConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  CsProbe *probe = make_probe (NULL, TRUE);
+
+  g_test_message ("A key that reads more than was said");
+  probe->scope = CS_SCOPE_ATTRIBUTES;
+  probe->scope_differs = TRUE;
+  error = try_blockpass (self, &form, probe, &connection);
+  g_assert_error (error, CS_CONNECT_ERROR, CS_CONNECT_ERROR_WIDER);
+  g_assert_cmpint (cs_connect_view_get_culprit (self->view), ==, CS_CONNECT_BROWSE_KEY);
+  g_clear_error (&error);
+
+  g_test_message ("A key that deletes what it reads");
+  probe = make_probe (NULL, TRUE);
+  probe->archives = TRUE;
+  error = try_blockpass (self, &form, probe, &connection);
+  g_assert_error (error, CS_CONNECT_ERROR, CS_CONNECT_ERROR_ARCHIVES);
+  g_clear_error (&error);
+
+  form.reveal_archives = TRUE;
+  error = try_blockpass (self, &form, make_probe (NULL, TRUE), &connection);
+  g_assert_no_error (error);
+  g_assert_cmpint (cs_connection_get_service (connection), ==, CS_SERVICE_BLOCKPASS);
+  g_assert_cmpint (cs_connection_get_mode (connection), ==, CS_MODE_LIVE);
+  g_assert_cmpstr (cs_connection_get_name (connection), ==, "Blockpass");
+  g_assert_cmpstr (cs_connection_get_account (connection), ==, "harborline_kyc_3f9c1");
+  g_assert_true (cs_connection_reveal_archives (connection));
 }
 
 static void
@@ -348,6 +482,8 @@ main (int argc, char **argv)
   ADD ("mode", test_mode);
   ADD ("servers", test_servers);
   ADD ("connect", test_connect);
+  ADD ("blockpass-form", test_blockpass_form);
+  ADD ("blockpass-connect", test_blockpass_connect);
   ADD ("names", test_names);
   ADD ("refused", test_refused);
   ADD ("keyring", test_keyring);

@@ -80,12 +80,12 @@ try_keys (Officer *self, const char *reveal, GError **error)
   g_autoptr (CsConnectView) view = cs_connect_view_new (self->connections, self->keys, self->clock);
   g_autoptr (CsSecret) browse_key = cs_secret_new (BROWSE, -1);
   g_autoptr (CsSecret) reveal_key = reveal != NULL ? cs_secret_new (reveal, -1) : NULL;
+  CsConnectForm form = { .server = cs_test_practice_get_origin (self->practice) };
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  cs_connect_view_connect_async (view, "", browse_key, reveal_key,
-                                 cs_test_practice_get_origin (self->practice), FALSE, NULL,
-                                 cs_test_store_cb, &pending);
+  cs_connect_view_connect_async (view, &form, browse_key, reveal_key, FALSE, NULL, cs_test_store_cb,
+                                 &pending);
   result = cs_test_await (&pending);
   return cs_connect_view_connect_finish (view, result, error);
 }
