@@ -24,11 +24,12 @@ OURS = {
     "image": "core",
     "journal": "core",
     "export": "core model",
+    "profile": "core",
     "view": "core model net provider provider/stripe provider/blockpass keyring lease lock image"
-    " journal export",
+    " journal export profile",
     "ui": "core model keyring lease image view",
     "app": "core model net provider provider/stripe provider/blockpass keyring lease lock image"
-    " journal export view ui",
+    " journal export profile view ui",
     "practice": "core model practice/stripe practice/blockpass",
     "practice/stripe": "core model practice",
     "practice/blockpass": "core model practice",
