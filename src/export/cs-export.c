@@ -143,7 +143,11 @@ dup_omitted_name (CsField *field)
 }
 
 static void
-add_omitted (CsJsonWriter *writer, const CsExportField *fields, size_t n_fields, GPtrArray *images)
+add_omitted (CsJsonWriter *writer,
+             const CsExportField *fields,
+             size_t n_fields,
+             GPtrArray *images,
+             const char *const *image_whys)
 {
   cs_json_writer_open_array (writer, "omitted");
   for (size_t i = 0; i < n_fields; i++)
@@ -156,7 +160,7 @@ add_omitted (CsJsonWriter *writer, const CsExportField *fields, size_t n_fields,
     }
   for (unsigned i = 0; i < images->len; i++)
     add_omission (writer, cs_image_get_name (g_ptr_array_index (images, i)),
-                  "images are never exported");
+                  image_whys != NULL ? image_whys[i] : "images are never exported");
   cs_json_writer_close (writer);
 }
 
@@ -171,6 +175,31 @@ add_request_ids (CsJsonWriter *writer, const char *own, const char *const *reque
   cs_json_writer_close (writer);
 }
 
+static CsSecret *
+build (CsRecord *record,
+       CsConnection *connection,
+       const char *api_version,
+       const CsExportField *fields,
+       size_t n_fields,
+       const char *const *image_whys,
+       const char *const *request_ids,
+       CsClock *clock)
+{
+  g_autoptr (CsJsonWriter) writer = cs_json_writer_new ();
+
+  cs_json_writer_open_object (writer, NULL);
+  cs_json_writer_add_string (writer, "schema", SCHEMA);
+  add_time (writer, "exported_at", cs_clock_get_unix_time (clock));
+  add_source (writer, connection, api_version);
+  add_session (writer, cs_record_get_session (record));
+  add_checks (writer, cs_record_get_checks (record));
+  add_fields (writer, fields, n_fields);
+  add_omitted (writer, fields, n_fields, cs_record_get_images (record), image_whys);
+  add_request_ids (writer, cs_record_get_request_id (record), request_ids);
+  cs_json_writer_close (writer);
+  return cs_json_writer_finish (writer);
+}
+
 CsSecret *
 cs_export_build (CsRecord *record,
                  CsConnection *connection,
@@ -182,26 +211,23 @@ cs_export_build (CsRecord *record,
                  GError **error)
 {
   CsSession *session = cs_record_get_session (record);
-  g_autoptr (CsJsonWriter) writer = NULL;
 
-  if (cs_session_get_outcome (session) != CS_OUTCOME_VERIFIED
-      || cs_session_get_redaction (session) != NULL)
-    {
-      g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_VERIFIED,
-                           "The record is not verified, or is redacted");
-      return NULL;
-    }
+  if (cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED
+      && cs_session_get_redaction (session) == NULL)
+    return build (record, connection, api_version, fields, n_fields, NULL, request_ids, clock);
+  g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_VERIFIED,
+                       "The record is not verified, or is redacted");
+  return NULL;
+}
 
-  writer = cs_json_writer_new ();
-  cs_json_writer_open_object (writer, NULL);
-  cs_json_writer_add_string (writer, "schema", SCHEMA);
-  add_time (writer, "exported_at", cs_clock_get_unix_time (clock));
-  add_source (writer, connection, api_version);
-  add_session (writer, session);
-  add_checks (writer, cs_record_get_checks (record));
-  add_fields (writer, fields, n_fields);
-  add_omitted (writer, fields, n_fields, cs_record_get_images (record));
-  add_request_ids (writer, cs_record_get_request_id (record), request_ids);
-  cs_json_writer_close (writer);
-  return cs_json_writer_finish (writer);
+CsSecret *
+cs_export_build_extract (CsRecord *record,
+                         CsConnection *connection,
+                         const char *api_version,
+                         const CsExportField *fields,
+                         size_t n_fields,
+                         const char *const *image_whys,
+                         CsClock *clock)
+{
+  return build (record, connection, api_version, fields, n_fields, image_whys, NULL, clock);
 }

@@ -48,6 +48,25 @@ CsSecret *cs_export_build (CsRecord *record,
                            CsClock *clock,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a record that the service is about to delete, of whatever status. @image_whys says of
+ * each image where it is instead. */
+CsSecret *cs_export_build_extract (CsRecord *record,
+                                   CsConnection *connection,
+                                   const char *api_version,
+                                   const CsExportField *fields,
+                                   size_t n_fields,
+                                   const char *const *image_whys,
+                                   CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether @file could be saved now: its place can be written to, and has @size bytes free as far as
+ * that is known. Nothing is left there. Errors as of a save. */
+void cs_export_try_async (GFile *file,
+                          size_t size,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean cs_export_try_finish (GAsyncResult *result, GError **error);
+
 /* Writes @content to @file, whole or not at all, readable by its owner only, never in recent
  * files. An existing file is replaced only by a complete one (a link is replaced itself, not
  * what it leads to). Errors: CS_EXPORT_ERROR; G_IO_ERROR_CANCELLED, and then nothing was saved. */

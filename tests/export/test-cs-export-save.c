@@ -119,6 +119,32 @@ assert_refused (GFile *file, CsSecret *content, CsExportError code)
 }
 
 static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->saved = cs_export_try_finish (result, &answer->error);
+  answer->done = TRUE;
+}
+
+/* -1: it could be saved. */
+static void
+assert_try (GFile *file, size_t size, int code)
+{
+  Answer answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  cs_export_try_async (file, size, NULL, tried_cb, &answer);
+  while (!answer.done)
+    g_main_context_iteration (NULL, TRUE);
+  error = answer.error;
+  if (code < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, CS_EXPORT_ERROR, code);
+}
+
+static void
 write_old (Fixture *fixture)
 {
   g_assert_true (g_file_set_contents (fixture->path, "old", -1, NULL));
@@ -139,6 +165,8 @@ test_new (Fixture *fixture, gconstpointer data)
   mode_t before = umask (0277);
   g_autoptr (GError) error = NULL;
 
+  assert_try (fixture->file, 200 * 1000, -1);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   g_assert_true (save (fixture->file, fixture->content, NULL, &error));
   umask (before);
   g_assert_no_error (error);
@@ -183,6 +211,7 @@ test_not_a_file (Fixture *fixture, gconstpointer data)
 {
   g_assert_no_errno (g_mkdir (fixture->path, 0700));
   assert_refused (fixture->file, fixture->content, CS_EXPORT_ERROR_FAILED);
+  assert_try (fixture->file, 1, CS_EXPORT_ERROR_FAILED);
   g_assert_no_errno (g_rmdir (fixture->path));
   g_assert_no_errno (mkfifo (fixture->path, 0600));
   assert_refused (fixture->file, fixture->content, CS_EXPORT_ERROR_FAILED);
@@ -197,6 +226,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) below_file = g_file_new_for_path (below);
 
   assert_refused (in_gone, fixture->content, CS_EXPORT_ERROR_NO_FOLDER);
+  assert_try (in_gone, 1, CS_EXPORT_ERROR_NO_FOLDER);
   write_old (fixture);
   assert_refused (below_file, fixture->content, CS_EXPORT_ERROR_NO_FOLDER);
   assert_old (fixture);
@@ -213,6 +243,7 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   if (geteuid () == 0)
     g_assert_no_errno (seteuid (65534));
   assert_refused (fixture->file, fixture->content, CS_EXPORT_ERROR_NOT_ALLOWED);
+  assert_try (fixture->file, 1, CS_EXPORT_ERROR_NOT_ALLOWED);
   if (getuid () == 0)
     g_assert_no_errno (seteuid (0));
   assert_old (fixture);
@@ -254,7 +285,11 @@ test_disk_full (void)
   file = g_file_new_for_path (path);
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
   for (deny_tmpfile = FALSE; deny_tmpfile <= TRUE; deny_tmpfile++)
-    assert_refused (file, content, CS_EXPORT_ERROR_NO_SPACE);
+    {
+      assert_try (file, 200 * 1000, CS_EXPORT_ERROR_NO_SPACE);
+      assert_try (file, 10 * 1000, -1);
+      assert_refused (file, content, CS_EXPORT_ERROR_NO_SPACE);
+    }
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "old");
 
@@ -269,6 +304,7 @@ test_disk_full (void)
   g_assert_no_errno (
       mount (NULL, small_disk, NULL, MS_REMOUNT | MS_RDONLY | MS_NODEV | MS_NOSUID, NULL));
   assert_refused (file, short_content, CS_EXPORT_ERROR_NOT_ALLOWED);
+  assert_try (file, 1, CS_EXPORT_ERROR_NOT_ALLOWED);
 }
 
 static void
