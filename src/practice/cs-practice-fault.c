@@ -18,7 +18,8 @@
 
 const char *const cs_practice_faults_help
     = "A fault is words with commas between them, for instance status=500,path=/v1/files,times=2:\n"
-      "  path=PREFIX method=M key=NAME     which requests (all of these must fit)\n"
+      "  path=PREFIX method=M key=NAME     which requests (all of these must fit); browse, "
+      "metadata…\n"
       "  times=N after=N                   only N of them; only after the first N\n"
       "  status=CODE                       that status, with a body in the service's form\n"
       "  429 | reason=R | retry-after=S | should-retry=B   the rate limiter, and its headers\n"

@@ -22,7 +22,9 @@ def run(*arguments):
 def test_help_and_version():
     told = run('--help').stdout
     for word in ('--port', '--sessions', '--seed', '--latency-ms', '--now', '--freeze', '--fault',
-                 '--die-with-parent', 'rk_test_practice_reveal', '/_practice/clock', 'cut=BYTES'):
+                 '--die-with-parent', 'rk_test_practice_reveal', '/_practice/clock', 'cut=BYTES',
+                 '--blockpass-store', '--candidates', '--rate', '--strict-status', '--beta-import',
+                 'practice_00000', 'practice-archive', '/_practice/candidate', 'N:KIND'):
         assert word in told, word
     assert run('--version').stdout.startswith('countersign-practice ')
 

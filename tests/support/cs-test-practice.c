@@ -129,15 +129,18 @@ describe_request (CsJsonReader *reader)
 {
   g_autoptr (GRegex) ids
       = g_regex_new ("(/(?:vs_|vr_|links/)|starting_after=)[A-Za-z0-9_]+", 0, 0, NULL);
+  g_autoptr (GRegex) candidates = g_regex_new ("(/(?:recordId|refId)/).+", 0, 0, NULL);
+  g_autofree char *path = g_regex_replace (candidates, cs_json_reader_get_string (reader, "path"),
+                                           -1, 0, "\\1…", 0, NULL);
   const char *query = cs_json_reader_get_string (reader, "query");
   g_autofree char *unescaped = g_uri_unescape_string (query, NULL);
   g_autofree char *line = NULL;
   int64_t status = 0;
 
   cs_json_reader_get_int (reader, "status", &status);
-  line = g_strdup_printf ("%s %s%s%s %s %d", cs_json_reader_get_string (reader, "method"),
-                          cs_json_reader_get_string (reader, "path"), *query != '\0' ? "?" : "",
-                          unescaped, cs_json_reader_get_string (reader, "key"), (int) status);
+  line = g_strdup_printf ("%s %s%s%s %s %d", cs_json_reader_get_string (reader, "method"), path,
+                          *query != '\0' ? "?" : "", unescaped,
+                          cs_json_reader_get_string (reader, "key"), (int) status);
   return g_regex_replace (ids, line, -1, 0, "\\1…", 0, NULL);
 }
 

@@ -25,7 +25,7 @@ void cs_test_practice_advance (CsTestPractice *self, int64_t seconds);
 char *cs_test_practice_control (CsTestPractice *self, const char *what, const char *form);
 
 /* What was asked since the last time, as lines "GET /v1/… browse 200", with the
- * query and without any id ("vs_…"). */
+ * query and without any id ("vs_…", "/recordId/…"). */
 char **cs_test_practice_take_requests (CsTestPractice *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTestPractice, cs_test_practice_free)
