@@ -59,6 +59,7 @@ cs_journal_chain_set_limits (CsJournalChain *self, int64_t size, int64_t span, i
 {
   self->max_size = size;
   self->span = span;
+  self->old_due = self->log != NULL && (self->old_due || keep != self->keep);
   self->keep = keep;
 }
 
@@ -150,7 +151,7 @@ open_log (CsJournalChain *self, GError **error)
       self->tail->torn = NULL;
       self->tail->body = tail->body != NULL ? g_strndup (tail->body, tail->body_length) : NULL;
     }
-  self->old_due = self->keep > 0;
+  self->old_due = TRUE;
   return TRUE;
 }
 
@@ -255,7 +256,7 @@ cs_journal_chain_step (CsJournalChain *self,
     return append_segment (self, time, error);
   if (self->torn != NULL)
     return append_torn (self, time, error);
-  if (self->old_due)
+  if (self->old_due && self->keep > 0)
     {
       look_for_old (self, time);
       return TRUE;

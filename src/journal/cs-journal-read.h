@@ -3,50 +3,30 @@
 
 #pragma once
 
+#include "cs-journal-row.h"
+
 #include <gio/gio.h>
-#include <stdint.h>
 
 G_BEGIN_DECLS
 
-/* What is looked for: NULL and 0 stand for all. */
-typedef struct
-{
-  const char *user;
-  const char *connection_id;
-  const char *session_id;
-  const char *act;
-  int64_t from;  /* µs since 1970 */
-  int64_t until; /* the first moment that is out */
-} CsJournalQuery;
+#define CS_TYPE_JOURNAL_READER (cs_journal_reader_get_type ())
+G_DECLARE_FINAL_TYPE (CsJournalReader, cs_journal_reader, CS, JOURNAL_READER, GObject)
 
-/* One line. Strings are NULL where the line has none. */
-typedef struct
-{
-  int64_t seq;
-  int64_t time; /* µs since 1970 */
-  char *user;
-  char *act;
-  char *outcome;
-  char *connection_id;
-  char *session_id;
-  char *object;
-  char *reason;
-  char *request_id;
-} CsJournalRow;
+/* Reads the journal whose last file is @file, and the full ones beside it, backwards and in
+ * pieces, while somebody may be writing: lines that come later are not read. */
+CsJournalReader *cs_journal_reader_new (GFile *file,
+                                        const CsJournalQuery *query) G_GNUC_WARN_UNUSED_RESULT;
 
-void cs_journal_row_free (CsJournalRow *self);
-
-/* Of the journal whose last file is @file; other files are read with it. CsJournalRow, oldest
- * first. What is not a line of the journal is left out: verifying finds it. Error: G_FILE_ERROR. */
-void cs_journal_read_async (GFile *file,
-                            const CsJournalQuery *query,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-GPtrArray *cs_journal_read_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* RFC 4180, with a first line of names, in UTF-8. A text that a spreadsheet would take for a
- * formula has an apostrophe before it. */
-char *cs_journal_rows_to_csv (GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
+/* The next CsJournalRow, newest first, as many as @max; fewer mean that there are no more. What is
+ * not a line of the journal is left out: verifying finds it. One call at a time, and none after
+ * one that was cancelled. Error: G_FILE_ERROR, _NOENT where there is no journal yet. */
+void cs_journal_reader_next_async (CsJournalReader *self,
+                                   unsigned max,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GPtrArray *cs_journal_reader_next_finish (CsJournalReader *self,
+                                          GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

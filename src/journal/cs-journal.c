@@ -33,6 +33,10 @@ struct _CsJournal
   CsJournalChain *chain; /* the worker's while a job is with it */
   GQueue waiting;        /* Job */
   struct _Job *current;
+  gboolean new_limits; /* not told to the chain yet */
+  int64_t size;
+  int64_t span;
+  int64_t keep;
 };
 
 G_DEFINE_FINAL_TYPE (CsJournal, cs_journal, G_TYPE_OBJECT)
@@ -76,6 +80,9 @@ start_next (CsJournal *self)
       if (g_task_return_error_if_cancelled (job->task))
         continue;
       self->current = g_steal_pointer (&job);
+      if (self->new_limits)
+        cs_journal_chain_set_limits (self->chain, self->size, self->span, self->keep);
+      self->new_limits = FALSE;
       push_step (self);
     }
 }
@@ -236,7 +243,7 @@ cs_journal_new (GFile *file, CsClock *clock)
   self->file = g_object_ref (file);
   self->clock = g_object_ref (clock);
   self->chain = cs_journal_chain_new (g_file_peek_path (file));
-  cs_journal_chain_set_limits (self->chain, CS_JOURNAL_SIZE, CS_JOURNAL_SPAN, CS_JOURNAL_KEEP);
+  cs_journal_set_limits (self, CS_JOURNAL_SIZE, CS_JOURNAL_SPAN, CS_JOURNAL_KEEP);
   return self;
 }
 
@@ -250,6 +257,22 @@ cs_journal_is_at (CsJournal *self, GFile *file)
              && cs_journal_parts_has (g_file_peek_path (self->file), g_file_peek_path (file)));
 }
 
+GFile *
+cs_journal_get_file (CsJournal *self)
+{
+  g_return_val_if_fail (CS_IS_JOURNAL (self), NULL);
+
+  return self->file;
+}
+
+CsSecretSlot *
+cs_journal_get_slot (CsJournal *self)
+{
+  g_return_val_if_fail (CS_IS_JOURNAL (self), NULL);
+
+  return self->slot;
+}
+
 void
 cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot)
 {
@@ -261,9 +284,12 @@ cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot)
 void
 cs_journal_set_limits (CsJournal *self, int64_t size, int64_t span, int64_t keep)
 {
-  g_return_if_fail (self->current == NULL);
+  g_return_if_fail (CS_IS_JOURNAL (self));
 
-  cs_journal_chain_set_limits (self->chain, size, span, keep);
+  self->size = size;
+  self->span = span;
+  self->keep = keep;
+  self->new_limits = TRUE;
 }
 
 void

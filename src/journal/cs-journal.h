@@ -43,13 +43,17 @@ CsJournal *cs_journal_new (GFile *file, CsClock *clock) G_GNUC_WARN_UNUSED_RESUL
  * path, not looked up. */
 gboolean cs_journal_is_at (CsJournal *self, GFile *file);
 
+/* The file that is written; its key's place, or NULL. Borrowed. */
+GFile *cs_journal_get_file (CsJournal *self);
+CsSecretSlot *cs_journal_get_slot (CsJournal *self);
+
 /* Where the key of the lines is kept, with their number: before the first line. Without a slot, and
  * where it cannot be opened, a key lives for this run, and nobody can verify the lines. */
 void cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot);
 
 /* A file is full with @size bytes, or @span µs after its first line, and another one is begun. It
  * is deleted when its last line is @keep µs old: only where the whole journal was verified. 0:
- * never. */
+ * never. Holds from the next line on. */
 #define CS_JOURNAL_DAY (24 * 60 * 60 * CS_SECOND)
 #define CS_JOURNAL_SIZE (4 * 1024 * 1024)
 #define CS_JOURNAL_SPAN (92 * CS_JOURNAL_DAY)
