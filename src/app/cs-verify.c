@@ -8,6 +8,7 @@
 #include "cs-verify.h"
 
 #include "cs-journal-check.h"
+#include "cs-journal-words.h"
 #include "cs-keyring-slot.h"
 
 #include <glib/gi18n.h>
@@ -48,31 +49,6 @@ cs_verify_dup_path (gboolean practice)
                            practice ? "practice-journal.jsonl" : "journal.jsonl", NULL);
 }
 
-static const char *
-word_fault (CsJournalFault fault)
-{
-  switch (fault)
-    {
-    case CS_JOURNAL_FAULT_NONE:
-      break;
-    case CS_JOURNAL_FAULT_LINE:
-      return _ ("this is not a line of a journal");
-    case CS_JOURNAL_FAULT_NUMBER:
-      return _ ("its number does not follow on the line before");
-    case CS_JOURNAL_FAULT_MAC:
-      return _ ("it was changed, or the line before it was");
-    case CS_JOURNAL_FAULT_SEGMENT:
-      return _ ("it does not follow on the lines before: there were others");
-    case CS_JOURNAL_FAULT_START:
-      return _ ("lines before it are missing");
-    case CS_JOURNAL_FAULT_END:
-      return _ ("this line and maybe others are missing at the end");
-    case CS_JOURNAL_FAULT_EXTRA:
-      return _ ("there are more lines than were ever counted");
-    }
-  g_return_val_if_reached ("");
-}
-
 static void
 say_unverified (CsJournalVerdict *verdict)
 {
@@ -101,7 +77,7 @@ say (CsJournalVerdict *verdict)
     case CS_JOURNAL_WRONG:
       /* Translators: a file, a line in it, the number that the line has, and what is wrong */
       g_print (_ ("%s, line %u (number %lld): %s\n"), verdict->file != NULL ? verdict->file : "-",
-               verdict->line, (long long) verdict->seq, word_fault (verdict->fault));
+               verdict->line, (long long) verdict->seq, cs_journal_words_fault (verdict->fault));
       return WRONG;
     case CS_JOURNAL_UNVERIFIABLE:
       g_print ("%s\n", verdict->problem != NULL

@@ -373,6 +373,14 @@ cs_desk_get_keys (CsDesk *self)
   return self->keys;
 }
 
+CsJournal *
+cs_desk_get_journal (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->journal;
+}
+
 CsClock *
 cs_desk_get_clock (CsDesk *self)
 {

@@ -39,6 +39,7 @@ void cs_desk_set_all (CsDesk *self);
 gboolean cs_desk_is_all (CsDesk *self);
 CsConnections *cs_desk_get_connections (CsDesk *self);
 CsKeys *cs_desk_get_keys (CsDesk *self);
+CsJournal *cs_desk_get_journal (CsDesk *self);
 
 /* The service's, where there is a connection: its date may be another than this machine's. */
 CsClock *cs_desk_get_clock (CsDesk *self);
