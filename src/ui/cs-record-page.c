@@ -8,6 +8,7 @@
 #include "cs-record-page.h"
 
 #include "cs-export-dialog.h"
+#include "cs-journal-dialog.h"
 #include "cs-record-body.h"
 #include "cs-record-header.h"
 #include "cs-skeleton.h"
@@ -185,6 +186,7 @@ update_actions (CsRecordPage *self, CsRecordState state)
   gtk_widget_action_set_enabled (widget, "record.export", can_export);
   gtk_widget_action_set_enabled (widget, "record.dashboard", uri != NULL);
   gtk_widget_action_set_enabled (widget, "record.copy-id", open);
+  gtk_widget_action_set_enabled (widget, "record.journal", open);
   gtk_widget_action_set_enabled (widget, "record.reload", open);
   gtk_widget_action_set_enabled (widget, "record.hide-all", open);
   gtk_widget_set_visible (GTK_WIDGET (self->export), can_export);
@@ -322,6 +324,15 @@ copy_id_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+journal_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsRecordPage *self = CS_RECORD_PAGE (widget);
+
+  cs_journal_dialog_run (self->desk, cs_session_get_id (cs_record_view_get_session (self->view)),
+                         widget);
+}
+
+static void
 reload_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_record_view_reload (CS_RECORD_PAGE (widget)->view);
@@ -411,6 +422,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "record.dashboard", NULL, dashboard_action);
   gtk_widget_class_install_action (widget_class, "record.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "record.journal", NULL, journal_action);
   gtk_widget_class_install_action (widget_class, "record.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
   gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);

@@ -9,6 +9,7 @@
 
 #include "cs-connect-dialog.h"
 #include "cs-frame-wipe.h"
+#include "cs-journal-dialog.h"
 #include "cs-lock-page.h"
 #include "cs-preferences-dialog.h"
 #include "cs-record-page.h"
@@ -63,6 +64,7 @@ update_page (CsWindow *self)
   gtk_stack_set_visible_child_name (self->stack, locked || self->ready ? page : self->waiting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.lock", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.preferences", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.journal", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.sidebar", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.main-menu", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.refresh", connected);
@@ -263,6 +265,12 @@ preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+journal_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_journal_dialog_run (CS_WINDOW (widget)->desk, NULL, widget);
+}
+
+static void
 toast_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_window_toast (CS_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -315,6 +323,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.remove-connection", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "window.journal", NULL, journal_action);
   gtk_widget_class_install_action (widget_class, "window.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "window.close-it", NULL, close_action);
 }
@@ -333,6 +342,7 @@ add_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_F5, 0, "window.refresh" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
     { GDK_KEY_l, GDK_CONTROL_MASK, "window.lock" },
+    { GDK_KEY_j, GDK_CONTROL_MASK, "window.journal" },
     { GDK_KEY_F9, 0, "window.sidebar" },
     { GDK_KEY_F10, 0, "window.main-menu" },
     { GDK_KEY_F1, 0, "window.help" },
