@@ -36,8 +36,7 @@ class App:
     ):
         self.display = display
         self.home = home or tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
-        self.data = os.path.join(self.home, "data")
-        self.config = os.path.join(self.home, "config")
+        self.data, self.config = self._folders()
         self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS)
         if settings:
             lines = "".join(f"{key}={value}\n" for key, value in settings.items())
@@ -48,7 +47,20 @@ class App:
                 f"{inspector}[io/github/countersign/Countersign]\n{lines}",
             )
         self.process = Process([program, *arguments], env={**self._env(), **(env or {})})
-        self.tree = Tree(self.process.pid)
+        self.tree = Tree(self.on_bus)
+
+    def _folders(self):
+        """Of its data, and of its settings."""
+        return os.path.join(self.home, "data"), os.path.join(self.home, "config")
+
+    @property
+    def pid(self):
+        """As its windows have it."""
+        return self.process.pid
+
+    def on_bus(self, pid):
+        """Whether a connection of that process is the application's."""
+        return pid == self.process.pid
 
     @staticmethod
     def _write(path, text):
@@ -83,7 +95,7 @@ class App:
 
     def wait_window(self):
         wait_for(
-            lambda: self.display.windows(self.process.pid) or not self.process.running,
+            lambda: self.display.windows(self.pid) or not self.process.running,
             "no window",
         )
         self.assert_alive()
@@ -92,7 +104,7 @@ class App:
             "the application is not on the accessibility bus",
         )
         self.assert_alive()
-        return self.display.focus(self.process.pid)
+        return self.display.focus(self.pid)
 
     def assert_alive(self):
         assert self.process.running, (

@@ -206,14 +206,14 @@ class Officer:
                           if self.is_file_dialog(node)), None),
             "no file dialog",
         )
-        self.display.focus(self.app.process.pid)
+        self.display.focus(self.app.pid)
         entry = next(node for node in frame.walk()
                      if "org.a11y.atspi.EditableText" in node.interfaces and node.showing)
         entry.set_text(path)
         self.until(lambda: entry.text() == path, "the path does not arrive in the file dialog")
         next(node for node in frame.walk() if node.role in BUTTON and node.name == "Save").press()
         self.gone(frame.role, frame.name)
-        self.display.focus(self.app.process.pid)
+        self.display.focus(self.app.pid)
 
     @staticmethod
     def is_file_dialog(frame):
@@ -222,7 +222,7 @@ class Officer:
 
     def end(self, *keys):
         """Quits as a person does; the program must end well."""
-        self.display.focus(self.app.process.pid)
+        self.display.focus(self.app.pid)
         self.key(*(keys or ("ctrl+q",)))
         wait_for(lambda: not self.app.process.running, "it does not quit")
         code = self.app.process.child.returncode
@@ -283,11 +283,11 @@ class Officer:
 
 
 @contextlib.contextmanager
-def at_work(practice=True, service=(), home=None, settings=None, env=None, size=SIZE):
+def at_work(practice=True, service=(), home=None, settings=None, env=None, size=SIZE, start=App):
     """An officer before the practice data of a stand-in; everything ends with the block.
 
     @service is what the stand-in is started with, or one that runs (and is left to its owner), or
-    None; without @practice the program is not told of it."""
+    None; without @practice the program is not told of it. @start: how the program is started."""
     ours = not isinstance(service, Service) and service is not None
     server = Service(*service) if ours else service
     app = None
@@ -295,7 +295,7 @@ def at_work(practice=True, service=(), home=None, settings=None, env=None, size=
         words = [f"--practice={server.origin}"] if practice else []
         wide, high = size
         settings = {"window-width": wide, "window-height": high, **(settings or {})}
-        app = App(display(), *words, home=home, settings=settings, env=env)
+        app = start(display(), *words, home=home, settings=settings, env=env)
         officer = Officer(app, server)
         yield officer
         assert officer.ended or app.process.running, f"it died: {app.process.child.returncode}"

@@ -64,10 +64,10 @@ def the_other_keys():
         officer.gone(("menu_item",))
         officer.key("ctrl+question")
         officer.see(holds="Shortcuts")
-        officer.display.focus(officer.app.process.pid)
+        officer.display.focus(officer.app.pid)
         officer.key("Escape")
         officer.gone(("frame", "dialog"), holds="Shortcuts")
-        officer.display.focus(officer.app.process.pid)
+        officer.display.focus(officer.app.pid)
         officer.open(pick(officer.service.everybody(), type="document")["client_reference_id"])
         officer.button("Reveal Date of birth")
 

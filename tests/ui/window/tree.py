@@ -107,8 +107,9 @@ class Node:
 
 
 class Tree:
-    def __init__(self, pid):
-        self.pid = pid
+    def __init__(self, is_ours):
+        """@is_ours: tells by the number of a process whether its connection is the program's."""
+        self.is_ours = is_ours
         session = Gio.bus_get_sync(Gio.BusType.SESSION)
         address = session.call_sync(
             "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, -1, None
@@ -138,7 +139,7 @@ class Tree:
                 "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                 "GetConnectionUnixProcessID", "(s)", (name,),
             )[0]
-            if pid == self.pid:
+            if self.is_ours(pid):
                 self.name = name
                 return True
         return False
