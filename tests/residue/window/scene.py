@@ -4,6 +4,7 @@
 """An officer who looks at records, and somebody who then looks into the program's memory."""
 
 import contextlib
+import functools
 import time
 
 import memory
@@ -79,7 +80,8 @@ class Scene:
 
     @property
     def pids(self):
-        return memory.inhabitants(self.officer.app.home)
+        app = self.officer.app
+        return [pid for pid in memory.inhabitants(app.home) if not app.passes_on(pid)]
 
     # --- the officer ------------------------------------------------------------------------
 
@@ -177,15 +179,19 @@ class Scene:
 
 
 @contextlib.contextmanager
-def scene(album, seconds=5, life=5, program=PROGRAM, env=None, first=0, screen=None):
-    """Texts last @seconds, images @life; the pictures of the album come in turn, from @first."""
+def scene(
+    album, seconds=5, life=5, program=PROGRAM, env=None, first=0, screen=None, start=None
+):
+    """Texts last @seconds, images @life; the pictures of the album come in turn, from @first.
+    @start: how the program is started."""
     made, markers = album
     made = made[first:] + made[:first]
     wide, high = SIZE
     service = Service("--sessions", "800")
     relay = Relay(service, made, life=life)
-    app = App(
-        screen or display(), f"--practice={relay.origin}", env=env, program=program,
+    start = start or functools.partial(App, program=program)
+    app = start(
+        screen or display(), f"--practice={relay.origin}", env=env,
         settings={
             "window-width": wide, "window-height": high, "text-lease-seconds": seconds,
             "idle-lock-minutes": 30,  # what is pressed through the tree is no input

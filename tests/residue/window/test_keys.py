@@ -89,7 +89,7 @@ def keys_after_use():
 
 def windows(officer):
     """Of the program; a search by process finds the whole screen, too."""
-    found = officer.display.windows(officer.app.process.pid)
+    found = officer.display.windows(officer.app.pid)
     names = (officer.display.xdotool("getwindowname", window) for window in found)
     return [name for name in names if name]
 
@@ -107,7 +107,7 @@ def told_to_be_talkative():
             assert windows(officer) == ["Countersign"], windows(officer)
             officer.key("ctrl+question")
             spin(500)
-            officer.display.focus(officer.app.process.pid)
+            officer.display.focus(officer.app.pid)
             before = windows(officer)
             officer.key("ctrl+shift+d", "ctrl+shift+i")
             spin(1000)

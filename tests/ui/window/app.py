@@ -62,6 +62,10 @@ class App:
         """Whether a connection of that process is the application's."""
         return pid == self.process.pid
 
+    def passes_on(self, pid):
+        """Whether a process in its home is no part of it, and only carries messages."""
+        return False
+
     @staticmethod
     def _write(path, text):
         os.makedirs(os.path.dirname(path), exist_ok=True)
