@@ -27,6 +27,7 @@ struct _CsLook
   gpointer user_data;
   GCancellable *cancellable;
   CsImageBody *body; /* while it is decoded */
+  CsRecord *shape;   /* what the answer told of the record; or NULL */
 };
 
 /* --- life ----------------------------------------------------------------------------------- */
@@ -61,6 +62,7 @@ look_free (CsLook *self)
   g_clear_object (&self->row);
   g_clear_object (&self->slot);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->shape);
   g_clear_pointer (&self->body, cs_image_body_free);
   g_free (self);
 }
@@ -190,6 +192,8 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsRevealed) revealed
       = cs_provider_reveal_finish (CS_PROVIDER (source), result, &error);
 
+  if (revealed != NULL)
+    g_set_object (&self->shape, revealed->record);
   if (is_cancelled (self))
     {
       if (revealed != NULL && revealed->value != NULL)
@@ -308,6 +312,12 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_provider_fetch_image_async (self->context.provider, self->context.record,
                                    cs_image_slot_get_image (self->slot), self->cancellable,
                                    fetched_cb, self);
+}
+
+CsRecord *
+cs_look_get_shape (CsLook *self)
+{
+  return self->shape;
 }
 
 CsLook *

@@ -29,6 +29,9 @@ typedef struct
 /* Called once when it is over, or cancelled; @problem is a sentence for everybody, or NULL. */
 typedef void (*CsLookDone) (gpointer user_data, CsLook *look, const char *problem);
 
+/* How the record really is, where the look has told so; or NULL. For @done to read. */
+CsRecord *cs_look_get_shape (CsLook *self);
+
 /* Owned by itself until it is over; the caller keeps the pointer to cancel it until @done. */
 CsLook *
 cs_look_reveal (const CsLookContext *context, CsFieldRow *row, CsLookDone done, gpointer user_data);

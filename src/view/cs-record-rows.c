@@ -5,9 +5,8 @@
 
 #include "config.h"
 
-#include "cs-record-rows.h"
+#include "cs-record-rows-private.h"
 
-#include "cs-date.h"
 #include "cs-field-row-private.h"
 #include "cs-image-slot-private.h"
 #include "cs-wording-private.h"
@@ -24,8 +23,8 @@ row_group_free (gpointer data)
   g_free (self);
 }
 
-static GListStore *
-add_group (GPtrArray *groups, const char *title)
+GListStore *
+cs_record_rows_add_group (GPtrArray *groups, const char *title)
 {
   CsRowGroup *group = g_new0 (CsRowGroup, 1);
   GListStore *rows = g_list_store_new (CS_TYPE_FIELD_ROW);
@@ -45,8 +44,17 @@ typedef enum
   GROUP_DOCUMENT,
   GROUP_ID_NUMBER,
   GROUP_CONTACT,
+  GROUP_CERTIFICATES,
   N_GROUPS,
 } Group;
+
+static const char *const group_titles[N_GROUPS] = {
+  [GROUP_PERSON] = N_ ("Person"),
+  [GROUP_DOCUMENT] = N_ ("Document"),
+  [GROUP_ID_NUMBER] = N_ ("ID number check"),
+  [GROUP_CONTACT] = N_ ("Contact"),
+  [GROUP_CERTIFICATES] = N_ ("Certificates"),
+};
 
 static gboolean
 is_contact (CsField *field)
@@ -54,6 +62,20 @@ is_contact (CsField *field)
   const char *name = cs_field_get_name (field);
 
   return g_str_equal (name, "email") || g_str_equal (name, "phone");
+}
+
+/* What was read from a document, or typed off it: Blockpass names it by the kind of document. */
+static gboolean
+is_of_document (CsField *field)
+{
+  static const char *const prefixes[]
+      = { "passport_", "national_id_", "driving_license_", "document_" };
+  const char *name = cs_field_get_name (field);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static Group
@@ -69,10 +91,14 @@ find_group (CsField *field)
     case CS_SOURCE_EMAIL:
     case CS_SOURCE_PHONE:
       return GROUP_CONTACT;
+    case CS_SOURCE_CERTIFICATE:
+      return GROUP_CERTIFICATES;
+    case CS_SOURCE_ATTRIBUTE:
+      if (is_of_document (field))
+        return GROUP_DOCUMENT;
+      break;
     case CS_SOURCE_SESSION:
     case CS_SOURCE_VERIFIED:
-    case CS_SOURCE_ATTRIBUTE:
-    case CS_SOURCE_CERTIFICATE:
       break;
     }
   return is_contact (field) ? GROUP_CONTACT : GROUP_PERSON;
@@ -104,10 +130,24 @@ cs_record_rows_word_absence (CsField *field, CsSession *session)
   return g_strv_contains (checks, check) ? _ ("Not provided") : _ ("Not checked");
 }
 
+/* What stands in the way of a look that has not been taken yet; NULL for nothing. */
+static const char *
+find_hindrance (CsConnection *connection, gboolean image)
+{
+  if (!cs_connection_has_reveal_key (connection))
+    return _ ("Needs a reveal key");
+  if (cs_connection_reveal_archives (connection))
+    return _ ("Only by “Extract and Archive”: the reveal key deletes what it reads");
+  if (image && cs_connection_get_reveal_scope (connection) == CS_SCOPE_ATTRIBUTES)
+    return _ ("Needs a reveal key with pictures");
+  return NULL;
+}
+
 static void
 set_first_state (CsFieldRow *row, CsField *field, CsSession *session, CsConnection *connection)
 {
   g_autofree char *text = NULL;
+  const char *hindrance;
 
   switch (cs_field_get_state (field))
     {
@@ -119,13 +159,12 @@ set_first_state (CsFieldRow *row, CsField *field, CsSession *session, CsConnecti
       cs_field_row_set_state (row, CS_ROW_ABSENT, cs_record_rows_word_absence (field, session));
       break;
     case CS_FIELD_HIDDEN:
-      if (cs_connection_has_reveal_key (connection))
-        cs_field_row_set_state (row, CS_ROW_HIDDEN, NULL);
-      else
-        cs_field_row_set_state (row, CS_ROW_NEEDS, _ ("Needs a reveal key"));
+      hindrance = find_hindrance (connection, FALSE);
+      cs_field_row_set_state (row, hindrance != NULL ? CS_ROW_NEEDS : CS_ROW_HIDDEN, hindrance);
       break;
     case CS_FIELD_REDACTED:
-      cs_field_row_set_state (row, CS_ROW_REDACTED, _ ("Redacted"));
+      cs_field_row_set_state (row, CS_ROW_REDACTED,
+                              cs_session_is_archived (session) ? _ ("Archived") : _ ("Redacted"));
       break;
     case CS_FIELD_UNREADABLE:
       cs_field_row_set_state (row, CS_ROW_ABSENT, _ ("There, but could not be read"));
@@ -189,12 +228,19 @@ note_provided (CsFieldRow *row, CsField *field, CsRecord *record)
   cs_field_row_set_note (row, note);
 }
 
+static CsFieldRow *
+make_row (CsField *field, CsRecord *record, CsConnection *connection)
+{
+  g_autofree char *name = cs_wording_dup_field_name (field, record);
+  CsFieldRow *row = cs_field_row_new (field, cs_wording_field_label (field), name, FALSE);
+
+  set_first_state (row, field, cs_record_get_session (record), connection);
+  note_provided (row, field, record);
+  return row;
+}
+
 static void
-add_fields (GPtrArray *groups,
-            Group group,
-            const char *title,
-            CsRecord *record,
-            CsConnection *connection)
+add_fields (GPtrArray *groups, Group group, CsRecord *record, CsConnection *connection)
 {
   GPtrArray *fields = cs_record_get_fields (record);
   GListStore *rows = NULL;
@@ -202,97 +248,14 @@ add_fields (GPtrArray *groups,
   for (unsigned i = 0; i < fields->len; i++)
     {
       CsField *field = g_ptr_array_index (fields, i);
-      g_autofree char *name = NULL;
       g_autoptr (CsFieldRow) row = NULL;
 
       if (find_group (field) != group)
         continue;
-      name = cs_wording_dup_field_name (field, record);
-      row = cs_field_row_new (field, cs_wording_field_label (field), name, FALSE);
-      set_first_state (row, field, cs_record_get_session (record), connection);
-      note_provided (row, field, record);
+      row = make_row (field, record, connection);
       if (rows == NULL)
-        rows = add_group (groups, title);
+        rows = cs_record_rows_add_group (groups, _ (group_titles[group]));
       g_list_store_append (rows, row);
-    }
-}
-
-/* --- what the session says of itself -------------------------------------------------------- */
-
-static void
-add_fact (GListStore *rows,
-          const char *name,
-          const char *label,
-          const char *value,
-          gboolean copyable)
-{
-  g_autofree char *id = g_strconcat ("session.", name, NULL);
-  g_autofree char *shown = cs_wording_dup_plain (value);
-  g_autoptr (CsField) field = NULL;
-  g_autoptr (CsFieldRow) row = NULL;
-
-  if (shown == NULL || *shown == '\0')
-    return;
-  field = cs_field_new (id, name, CS_SOURCE_SESSION, CS_VALUE_TEXT, FALSE, CS_FIELD_PRESENT, shown);
-  if (label == NULL)
-    label = cs_wording_field_label (field);
-  row = cs_field_row_new (field, label, label, copyable);
-  cs_field_row_set_state (row, CS_ROW_OPEN, shown);
-  g_list_store_append (rows, row);
-}
-
-static void
-add_time (GListStore *rows, const char *name, int64_t time)
-{
-  g_autofree char *text = time != CS_TIME_UNKNOWN ? cs_wording_dup_time (time) : NULL;
-
-  add_fact (rows, name, NULL, text, FALSE);
-}
-
-static const char *
-word_kind (const char *kind)
-{
-  if (g_strcmp0 (kind, "document") == 0)
-    return _ ("Document");
-  if (g_strcmp0 (kind, "id_number") == 0)
-    return _ ("ID number");
-  if (g_strcmp0 (kind, "verification_flow") == 0)
-    return _ ("Verification flow");
-  return kind;
-}
-
-static void
-add_session (GPtrArray *groups, CsSession *session)
-{
-  GListStore *rows = add_group (groups, _ ("Session"));
-  const char *const *options = cs_session_get_options (session);
-  const char *const *metadata = cs_session_get_metadata (session);
-  g_autofree char *status = cs_wording_dup_session_status (session);
-
-  add_fact (rows, "status", NULL, status, FALSE);
-  add_time (rows, "created", cs_session_get_created (session));
-  add_time (rows, "report_created", cs_session_get_report_created (session));
-  add_fact (rows, "reference", NULL, cs_session_get_reference (session), TRUE);
-  add_fact (rows, "session_id", NULL, cs_session_get_id (session), TRUE);
-  add_fact (rows, "report_id", NULL, cs_session_get_report_id (session), TRUE);
-  add_fact (rows, "kind", NULL, word_kind (cs_session_get_kind (session)), FALSE);
-  add_fact (rows, "flow", NULL, cs_session_get_flow (session), TRUE);
-  add_fact (rows, "customer", NULL, cs_session_get_customer (session), TRUE);
-  add_fact (rows, "customer_account", NULL, cs_session_get_customer_account (session), TRUE);
-  add_fact (rows, "person", NULL, cs_session_get_person (session), TRUE);
-  add_fact (rows, "person_account", NULL, cs_session_get_person_account (session), TRUE);
-  for (size_t i = 0; options[i] != NULL && options[i + 1] != NULL; i += 2)
-    {
-      g_autofree char *value = cs_wording_dup_option (options[i], options[i + 1]);
-
-      add_fact (rows, options[i], NULL, value, FALSE);
-    }
-  for (size_t i = 0; metadata[i] != NULL && metadata[i + 1] != NULL; i += 2)
-    {
-      g_autofree char *label = cs_wording_dup_plain (metadata[i]);
-      g_autofree char *name = g_strconcat ("metadata.", metadata[i], NULL);
-
-      add_fact (rows, name, label, metadata[i + 1], TRUE);
     }
 }
 
@@ -301,12 +264,23 @@ cs_record_rows_build (CsRecord *record, CsConnection *connection)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (row_group_free);
 
-  add_fields (groups, GROUP_PERSON, _ ("Person"), record, connection);
-  add_fields (groups, GROUP_DOCUMENT, _ ("Document"), record, connection);
-  add_fields (groups, GROUP_ID_NUMBER, _ ("ID number check"), record, connection);
-  add_fields (groups, GROUP_CONTACT, _ ("Contact"), record, connection);
-  add_session (groups, cs_record_get_session (record));
+  for (Group group = GROUP_PERSON; group < N_GROUPS; group++)
+    add_fields (groups, group, record, connection);
+  cs_record_rows_add_session (groups, cs_record_get_session (record));
   return groups;
+}
+
+static CsImageSlot *
+make_slot (CsImage *image, CsRecord *record, CsConnection *connection)
+{
+  CsImageSlot *slot = cs_image_slot_new (image);
+  const char *hindrance = find_hindrance (connection, TRUE);
+
+  if (cs_session_is_archived (cs_record_get_session (record)))
+    hindrance = _ ("Archived");
+  if (hindrance != NULL)
+    cs_image_slot_set_state (slot, CS_SLOT_NEEDS, hindrance);
+  return slot;
 }
 
 GListModel *
@@ -317,13 +291,114 @@ cs_record_rows_build_slots (CsRecord *record, CsConnection *connection)
 
   for (unsigned i = 0; i < images->len; i++)
     {
-      g_autoptr (CsImageSlot) slot = cs_image_slot_new (g_ptr_array_index (images, i));
+      g_autoptr (CsImageSlot) slot = make_slot (g_ptr_array_index (images, i), record, connection);
 
-      if (!cs_connection_has_reveal_key (connection))
-        cs_image_slot_set_state (slot, CS_SLOT_NEEDS, _ ("Needs a reveal key"));
       g_list_store_append (slots, slot);
     }
   return G_LIST_MODEL (slots);
+}
+
+/* --- what a look has told of the record ----------------------------------------------------- */
+
+static CsFieldRow *
+find_row (GPtrArray *groups, const char *id)
+{
+  for (unsigned i = 0; i < groups->len; i++)
+    {
+      const CsRowGroup *group = g_ptr_array_index (groups, i);
+
+      for (unsigned j = 0; j < g_list_model_get_n_items (group->rows); j++)
+        {
+          g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, j);
+
+          if (g_str_equal (cs_field_get_id (cs_field_row_get_field (row)), id))
+            return row;
+        }
+    }
+  return NULL;
+}
+
+static CsImageSlot *
+find_slot (GListModel *slots, const char *id)
+{
+  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
+    {
+      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
+
+      if (g_str_equal (cs_image_get_id (cs_image_slot_get_image (slot)), id))
+        return slot;
+    }
+  return NULL;
+}
+
+static GListStore *
+find_rows (GPtrArray *groups, Group group)
+{
+  for (unsigned i = 0; i < groups->len; i++)
+    {
+      const CsRowGroup *shown = g_ptr_array_index (groups, i);
+
+      if (g_str_equal (shown->title, _ (group_titles[group])))
+        return G_LIST_STORE (shown->rows);
+    }
+  return NULL;
+}
+
+static gboolean
+has_image (GPtrArray *images, const char *id)
+{
+  for (unsigned i = 0; i < images->len; i++)
+    if (g_str_equal (cs_image_get_id (g_ptr_array_index (images, i)), id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+update_field (GPtrArray *groups, CsField *field, CsRecord *record, CsConnection *connection)
+{
+  CsFieldRow *known = find_row (groups, cs_field_get_id (field));
+  GListStore *rows = find_rows (groups, find_group (field));
+  g_autoptr (CsFieldRow) row = NULL;
+
+  /* Only what is covered can turn out to be something else. */
+  if (known != NULL && cs_field_row_get_state (known) == CS_ROW_HIDDEN)
+    set_first_state (known, field, cs_record_get_session (record), connection);
+  if (known != NULL || rows == NULL)
+    return;
+  row = make_row (field, record, connection);
+  g_list_store_append (rows, row);
+}
+
+void
+cs_record_rows_update (GPtrArray *groups,
+                       GListModel *slots,
+                       CsRecord *record,
+                       CsConnection *connection)
+{
+  GPtrArray *fields = cs_record_get_fields (record);
+  GPtrArray *images = cs_record_get_images (record);
+
+  for (unsigned i = 0; i < fields->len; i++)
+    update_field (groups, g_ptr_array_index (fields, i), record, connection);
+  for (unsigned i = 0; i < images->len; i++)
+    {
+      CsImage *image = g_ptr_array_index (images, i);
+      g_autoptr (CsImageSlot) slot = NULL;
+
+      if (find_slot (slots, cs_image_get_id (image)) != NULL)
+        continue;
+      slot = make_slot (image, record, connection);
+      g_list_store_append (G_LIST_STORE (slots), slot);
+    }
+  /* A picture that was only supposed to be there. */
+  for (unsigned i = g_list_model_get_n_items (slots); i > 0; i--)
+    {
+      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i - 1);
+      const char *id = cs_image_get_id (cs_image_slot_get_image (slot));
+
+      if (!has_image (images, id) && cs_image_slot_get_state (slot) == CS_SLOT_IDLE)
+        cs_image_slot_set_state (slot, CS_SLOT_NEEDS, _ ("Not handed in"));
+    }
 }
 
 void

@@ -56,6 +56,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   NOTICE,
+  CHANGED,
   N_SIGNALS
 };
 
@@ -63,12 +64,26 @@ static unsigned signals[N_SIGNALS];
 
 /* --- looks ---------------------------------------------------------------------------------- */
 
+/* The session that the answer told of is for whoever lists it; the record stays open. */
+static void
+take_shape (CsRecordView *self, CsRecord *shape)
+{
+  if (self->groups == NULL)
+    return;
+  g_set_object (&self->context.record, shape);
+  g_set_object (&self->session, cs_record_get_session (shape));
+  cs_record_rows_update (self->groups, self->slots, shape, self->context.connection);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 look_done_cb (gpointer user_data, CsLook *look, const char *problem)
 {
   CsRecordView *self = user_data;
 
   g_ptr_array_remove_fast (self->looks, look);
+  if (cs_look_get_shape (look) != NULL)
+    take_shape (self, cs_look_get_shape (look));
   if (problem != NULL)
     g_signal_emit (self, signals[NOTICE], 0, problem);
 }
@@ -290,6 +305,8 @@ cs_record_view_class_init (CsRecordViewClass *klass)
 
   signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

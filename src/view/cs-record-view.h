@@ -42,6 +42,7 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * Property "text-lease-seconds" (unsigned, CS_TEXT_LEASE_MIN to _MAX): how long a revealed value
  * stays.
  * Signal "notice" (const char *): a sentence for a toast.
+ * Signal "changed": a look has told something new of the record, and its rows have taken it in.
  */
 CsRecordView *cs_record_view_new (CsProvider *provider,
                                   CsConnection *connection,

@@ -109,6 +109,14 @@ static const Entry field_labels[] = {
   { "name_match", N_ ("Name compared") },
   { "dob_match", N_ ("Date of birth compared") },
   { "redaction", N_ ("Redaction") },
+  { "record_id", N_ ("Record") },
+  { "support_id", N_ ("Support ID") },
+  { "submit_count", N_ ("Times handed in") },
+  { "submitted_at", N_ ("Handed in") },
+  { "review_started_at", N_ ("Review began") },
+  { "approved_at", N_ ("Approved") },
+  { "review_requested_at", N_ ("Review requested") },
+  { "archive_at", N_ ("Archived, or to be") },
 };
 
 char *

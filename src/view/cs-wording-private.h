@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 /* "the faces do not match"; NULL where the code is not known. */
 const char *cs_wording_find_reason_clause (const char *code);
 
+/* Blockpass's words: what a status is called (NULL where it is not known), what it and archiving
+ * mean (or NULL), and what of it stands in a row (or NULL). */
+const char *cs_wording_candidate_status (const char *status);
+char *cs_wording_dup_candidate_explanation (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_candidate_detail (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
 /* With a large first letter. */
 char *cs_wording_capitalize (const char *clause) G_GNUC_WARN_UNUSED_RESULT;
 

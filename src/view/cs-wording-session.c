@@ -26,9 +26,14 @@ char *
 cs_wording_dup_session_status (CsSession *session)
 {
   const char *status = cs_session_get_status (session);
+  const char *own = NULL;
 
   if (cs_session_get_redaction (session) != NULL)
     return dup_redaction (cs_session_get_redaction (session));
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    own = cs_wording_candidate_status (status);
+  if (own != NULL)
+    return g_strdup (own);
   switch (cs_session_get_outcome (session))
     {
     case CS_OUTCOME_VERIFIED:
@@ -108,6 +113,8 @@ cs_wording_dup_session_explanation (CsSession *session)
 {
   const char *redaction = cs_session_get_redaction (session);
 
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    return cs_wording_dup_candidate_explanation (session);
   if (redaction != NULL && g_str_equal (redaction, "redacted"))
     return g_strdup (_ ("The service has deleted what was collected. Status and times remain."));
   if (redaction != NULL)
@@ -205,6 +212,8 @@ dup_detail (CsSession *session)
 
   if (cs_session_get_redaction (session) != NULL)
     return NULL;
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    return cs_wording_dup_candidate_detail (session);
   if (cs_session_get_outcome (session) == CS_OUTCOME_VERIFIED)
     return dup_checks (session);
   if (clause != NULL)
@@ -268,6 +277,9 @@ cs_wording_status_filter (CsService service, const char *status)
 {
   if (status == NULL)
     return _ ("Any status");
+  if (service == CS_SERVICE_BLOCKPASS)
+    return cs_wording_candidate_status (status) != NULL ? cs_wording_candidate_status (status)
+                                                        : status;
   if (g_str_equal (status, "verified"))
     return _ ("Verified");
   if (g_str_equal (status, "requires_input"))
