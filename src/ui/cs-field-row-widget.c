@@ -7,6 +7,7 @@
 
 #include "cs-field-row-widget.h"
 
+#include "cs-certificate-view.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -24,6 +25,7 @@ struct _CsFieldRowWidget
   GtkLabel *title;
   GtkLabel *value;
   GtkLabel *note;
+  AdwBin *details;
   GtkLabel *seconds;
   GtkWidget *spinner;
   GtkWidget *reveal;
@@ -41,6 +43,20 @@ enum
 };
 
 static unsigned signals[N_SIGNALS];
+
+/* What is more than a line. */
+static void
+show_details (CsFieldRowWidget *self)
+{
+  g_autoptr (CsCertificate) certificate = cs_field_row_dup_certificate (self->row);
+  GtkWidget *shown = adw_bin_get_child (self->details);
+
+  if (certificate == NULL)
+    adw_bin_set_child (self->details, NULL);
+  else if (shown == NULL)
+    adw_bin_set_child (self->details, cs_certificate_view_new (certificate));
+  gtk_widget_set_visible (GTK_WIDGET (self->details), certificate != NULL);
+}
 
 static gboolean
 is_dim (CsRowState state)
@@ -86,6 +102,7 @@ state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   show_value (self, state);
   show_style (self, state);
+  show_details (self);
   gtk_widget_set_visible (self->reveal, state == CS_ROW_HIDDEN);
   gtk_widget_set_visible (self->spinner, state == CS_ROW_REVEALING);
   gtk_widget_set_visible (self->hide, state == CS_ROW_REVEALED);
@@ -181,7 +198,10 @@ cs_field_row_widget_dispose (GObject *object)
   CsFieldRowWidget *self = CS_FIELD_ROW_WIDGET (object);
 
   if (self->value != NULL)
-    gtk_label_set_text (self->value, "");
+    {
+      gtk_label_set_text (self->value, "");
+      adw_bin_set_child (self->details, NULL);
+    }
   cs_ui_leave (&self->row, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FIELD_ROW_WIDGET);
 
@@ -205,6 +225,7 @@ cs_field_row_widget_class_init (CsFieldRowWidgetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, title);
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, value);
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, note);
+  gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, details);
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, seconds);
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsFieldRowWidget, reveal);

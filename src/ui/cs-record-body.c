@@ -76,21 +76,44 @@ cs_record_body_new_group (const char *title)
   return box;
 }
 
+static GtkWidget *
+new_field (gpointer item, gpointer user_data)
+{
+  GtkWidget *widget = cs_field_row_widget_new (item);
+
+  g_signal_connect_object (widget, "reveal", G_CALLBACK (reveal_cb), user_data, G_CONNECT_DEFAULT);
+  g_signal_connect_object (widget, "hide-value", G_CALLBACK (hide_cb), user_data,
+                           G_CONNECT_DEFAULT);
+  return widget;
+}
+
 GtkWidget *
 cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group)
 {
   GtkWidget *list = new_boxed_list (group->title);
 
-  for (unsigned i = 0; i < g_list_model_get_n_items (group->rows); i++)
-    {
-      g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, i);
-      GtkWidget *widget = cs_field_row_widget_new (row);
-
-      g_signal_connect_object (widget, "reveal", G_CALLBACK (reveal_cb), view, G_CONNECT_DEFAULT);
-      g_signal_connect_object (widget, "hide-value", G_CALLBACK (hide_cb), view, G_CONNECT_DEFAULT);
-      gtk_list_box_append (GTK_LIST_BOX (list), widget);
-    }
+  /* A look can add rows. */
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), group->rows, new_field, g_object_ref (view),
+                           g_object_unref);
   return list;
+}
+
+static GtkWidget *
+new_image (gpointer item, gpointer user_data)
+{
+  GtkWidget *widget = cs_image_slot_widget_new (item);
+  GtkWidget *child
+      = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                      "focusable", FALSE, "child", widget, NULL);
+
+  cs_ui_set_name (child, cs_image_slot_get_label (item));
+  g_signal_connect_object (widget, "show-image", G_CALLBACK (show_image_cb), user_data,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (widget, "hide-image", G_CALLBACK (hide_image_cb), user_data,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (widget, "enlarge", G_CALLBACK (enlarge_cb), user_data,
+                           G_CONNECT_DEFAULT);
+  return child;
 }
 
 GtkWidget *
@@ -106,22 +129,8 @@ cs_record_body_new_images (CsRecordView *view, GListModel *slots)
                        "column-spacing", 12, "row-spacing", 12, NULL);
   gtk_widget_add_css_class (flow, "images");
   cs_ui_set_name (flow, _ ("Images"));
-  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
-    {
-      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
-      GtkWidget *widget = cs_image_slot_widget_new (slot);
-      GtkWidget *child
-          = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                          "focusable", FALSE, "child", widget, NULL);
-
-      cs_ui_set_name (child, cs_image_slot_get_label (slot));
-      g_signal_connect_object (widget, "show-image", G_CALLBACK (show_image_cb), view,
-                               G_CONNECT_DEFAULT);
-      g_signal_connect_object (widget, "hide-image", G_CALLBACK (hide_image_cb), view,
-                               G_CONNECT_DEFAULT);
-      g_signal_connect_object (widget, "enlarge", G_CALLBACK (enlarge_cb), view, G_CONNECT_DEFAULT);
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
-    }
+  gtk_flow_box_bind_model (GTK_FLOW_BOX (flow), slots, new_image, g_object_ref (view),
+                           g_object_unref);
   return flow;
 }
 

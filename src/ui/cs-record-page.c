@@ -179,12 +179,17 @@ update_actions (CsRecordPage *self, CsRecordState state)
   GtkWidget *widget = GTK_WIDGET (self);
   g_autofree char *uri = NULL;
   gboolean open = state != CS_RECORD_NONE;
+  gboolean blockpass;
   gboolean can_export = state == CS_RECORD_READY && cs_record_view_can_export (self->view);
 
   if (open)
     uri = cs_record_view_dup_dashboard_uri (self->view);
   gtk_widget_action_set_enabled (widget, "record.export", can_export);
-  gtk_widget_action_set_enabled (widget, "record.dashboard", uri != NULL);
+  blockpass = open
+              && cs_connection_get_service (cs_record_view_get_connection (self->view))
+                     == CS_SERVICE_BLOCKPASS;
+  gtk_widget_action_set_enabled (widget, "record.dashboard", uri != NULL && !blockpass);
+  gtk_widget_action_set_enabled (widget, "record.blockpass-dashboard", uri != NULL && blockpass);
   gtk_widget_action_set_enabled (widget, "record.copy-id", open);
   gtk_widget_action_set_enabled (widget, "record.journal", open);
   gtk_widget_action_set_enabled (widget, "record.reload", open);
@@ -421,6 +426,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "record.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "record.dashboard", NULL, dashboard_action);
+  gtk_widget_class_install_action (widget_class, "record.blockpass-dashboard", NULL,
+                                   dashboard_action);
   gtk_widget_class_install_action (widget_class, "record.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "record.journal", NULL, journal_action);
   gtk_widget_class_install_action (widget_class, "record.reload", NULL, reload_action);

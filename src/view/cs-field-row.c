@@ -357,3 +357,16 @@ cs_field_row_get_note (CsFieldRow *self)
 
   return self->problem != NULL ? self->problem : self->note;
 }
+
+CsCertificate *
+cs_field_row_dup_certificate (CsFieldRow *self)
+{
+  CsSecret *value;
+
+  g_return_val_if_fail (CS_IS_FIELD_ROW (self), NULL);
+
+  value = cs_field_row_get_value (self);
+  if (value == NULL || cs_field_get_value_type (self->field) != CS_VALUE_CERTIFICATE)
+    return NULL;
+  return cs_certificate_from_secret (value);
+}

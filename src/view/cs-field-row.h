@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-certificate.h"
 #include "cs-record.h"
 
 #include <glib-object.h>
@@ -37,6 +38,10 @@ const char *cs_field_row_get_text (CsFieldRow *self); /* never NULL; not to be k
 unsigned cs_field_row_get_seconds_left (CsFieldRow *self);
 const char *
 cs_field_row_get_note (CsFieldRow *self); /* "You had provided: …", a last failure; or NULL */
+
+/* The whole of a revealed certificate, to be drawn; NULL unless it is one, and revealed. It is not
+ * to be kept longer than "state" is CS_ROW_REVEALED. */
+CsCertificate *cs_field_row_dup_certificate (CsFieldRow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether it is worth a button that copies it: ids and references. */
 gboolean cs_field_row_is_copyable (CsFieldRow *self);

@@ -96,3 +96,34 @@ cs_wording_dup_candidate_detail (CsSession *session)
                                        (unsigned long) times),
                           (int) MIN (times, G_MAXINT));
 }
+
+/* --- certificates --------------------------------------------------------------------------- */
+
+char *
+cs_wording_dup_certificate_time (CsCertificate *certificate)
+{
+  int64_t issued = cs_certificate_get_issued (certificate);
+
+  return issued > 0 ? cs_wording_dup_time (issued) : NULL;
+}
+
+/* The verifier's own names, made readable. */
+char *
+cs_wording_dup_certificate_path (const char *path)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *c = path; *c != '\0'; c++)
+    if (*c == '.')
+      g_string_append (text, ": ");
+    else
+      g_string_append_c (text, (char) (*c == '_' ? ' ' : *c));
+  return cs_wording_capitalize (text->str);
+}
+
+char *
+cs_wording_dup_match_rate (int rate)
+{
+  /* Translators: how well a name matches, in percent */
+  return rate >= 0 ? g_strdup_printf (_ ("%d %%"), rate) : NULL;
+}

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-certificate.h"
 #include "cs-connection.h"
 #include "cs-provider.h"
 #include "cs-record.h"
@@ -90,6 +91,12 @@ typedef struct
   char *detail;        /* technical and scrubbed, for small print; or NULL */
   gboolean wants_keys; /* other keys are the way out */
 } CsMessage;
+
+/* Of a revealed certificate: when it was issued (or NULL); "Visual authenticity: fonts" for a
+ * result's path; "82 %" for how well a name matches (or NULL). Wipe with the certificate. */
+char *cs_wording_dup_certificate_time (CsCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_certificate_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_match_rate (int rate) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "Stripe", or "The practice server". */
 const char *cs_wording_service (CsConnection *connection);
