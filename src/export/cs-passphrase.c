@@ -19,25 +19,6 @@
 /* 32 of them, without i, l, o and u. */
 static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-CsSecret *
-cs_passphrase_new (void)
-{
-  uint8_t random[GROUPS * GROUP];
-  g_autoptr (CsSecret) made = cs_secret_new_empty (GROUPS * (GROUP + 1) - 1);
-  char *text = cs_secret_get_buffer (made);
-
-  if (getrandom (random, sizeof random, 0) != sizeof random)
-    return NULL;
-  for (size_t i = 0; i < sizeof random; i++)
-    {
-      if (i > 0 && i % GROUP == 0)
-        *text++ = '-';
-      *text++ = letters[random[i] % 32];
-    }
-  cs_wipe (random, sizeof random);
-  return g_steal_pointer (&made);
-}
-
 /* --- an estimate -------------------------------------------------------------------------------
  *
  * In hundredths of a bit. What people make up consists of words, years, and keys that lie beside
@@ -192,4 +173,41 @@ cs_passphrase_check (const char *text, unsigned *bits)
     }
   *bits = sum / 100;
   return *bits >= CS_PASSPHRASE_MIN_BITS ? CS_PASSPHRASE_GOOD : CS_PASSPHRASE_WEAK;
+}
+
+/* --- one of our own ------------------------------------------------------------------------- */
+
+static CsSecret *
+draw (void)
+{
+  uint8_t random[GROUPS * GROUP];
+  g_autoptr (CsSecret) made = cs_secret_new_empty (GROUPS * (GROUP + 1) - 1);
+  char *text = cs_secret_get_buffer (made);
+
+  if (getrandom (random, sizeof random, 0) != sizeof random)
+    return NULL;
+  for (size_t i = 0; i < sizeof random; i++)
+    {
+      if (i > 0 && i % GROUP == 0)
+        *text++ = '-';
+      *text++ = letters[random[i] % 32];
+    }
+  cs_wipe (random, sizeof random);
+  return g_steal_pointer (&made);
+}
+
+CsSecret *
+cs_passphrase_new (void)
+{
+  CsSecret *made = draw ();
+  unsigned bits;
+
+  /* One in some thousand looks like something that people make up. */
+  while (made != NULL && cs_passphrase_check (cs_secret_peek (made), &bits) != CS_PASSPHRASE_GOOD)
+    {
+      cs_secret_wipe (made);
+      cs_secret_unref (made);
+      made = draw ();
+    }
+  return made;
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * the passphrase itself has to be out of reach of guessing. */
 #define CS_PASSPHRASE_MIN_BITS 80
 
-/* 120 random bits as six groups, "k7wd-92hx-…", of letters and digits that cannot be taken for one
- * another. NULL where the system has no random numbers. */
+/* Nearly 120 random bits as six groups, "k7wd-92hx-…", of letters and digits that cannot be taken
+ * for one another. NULL where the system has no random numbers. */
 CsSecret *cs_passphrase_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum
