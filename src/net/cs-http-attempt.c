@@ -290,12 +290,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The header is put together in secure memory; libsoup's own copy goes with the message. */
 static void
-add_key (SoupMessageHeaders *headers, CsSecret *key)
+add_key (SoupMessageHeaders *headers, CsSecret *key, gboolean bare)
 {
   size_t size = sizeof "Bearer " + cs_secret_get_length (key);
   char *value = cs_secure_alloc (size);
 
-  g_snprintf (value, size, "Bearer %s", cs_secret_peek (key));
+  g_snprintf (value, size, "%s%s", bare ? "" : "Bearer ", cs_secret_peek (key));
   soup_message_headers_replace (headers, "Authorization", value);
   cs_secure_free (value);
 }
@@ -320,7 +320,7 @@ make_message (CsHttpRequest *request)
   if (idempotency_key != NULL)
     soup_message_headers_replace (target, "Idempotency-Key", idempotency_key);
   if (cs_http_request_get_key (request) != NULL)
-    add_key (target, cs_http_request_get_key (request));
+    add_key (target, cs_http_request_get_key (request), cs_http_request_has_bare_key (request));
   if (form != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (form, strlen (form));

@@ -12,12 +12,14 @@ struct _CsHttpRequest
   char *uri;
   char *form;
   CsSecret *key;
+  gboolean bare_key;
   GPtrArray *headers; /* name, value, …, NULL */
   char *idempotency_key;
   int64_t retry_window;
   int64_t time_out;
   size_t max_body;
   unsigned tries;
+  int64_t patience;
 };
 
 static CsHttpRequest *
@@ -79,6 +81,12 @@ cs_http_request_set_key (CsHttpRequest *self, CsSecret *key)
 }
 
 void
+cs_http_request_set_bare_key (CsHttpRequest *self, gboolean bare)
+{
+  self->bare_key = bare;
+}
+
+void
 cs_http_request_add_header (CsHttpRequest *self, const char *name, const char *value)
 {
   g_ptr_array_add (self->headers, g_strdup (name));
@@ -110,6 +118,12 @@ cs_http_request_set_tries (CsHttpRequest *self, unsigned tries)
   self->tries = tries;
 }
 
+void
+cs_http_request_set_patience (CsHttpRequest *self, int64_t first)
+{
+  self->patience = first;
+}
+
 const char *
 cs_http_request_get_uri (CsHttpRequest *self)
 {
@@ -126,6 +140,12 @@ CsSecret *
 cs_http_request_get_key (CsHttpRequest *self)
 {
   return self->key;
+}
+
+gboolean
+cs_http_request_has_bare_key (CsHttpRequest *self)
+{
+  return self->bare_key;
 }
 
 const char *const *
@@ -162,4 +182,10 @@ unsigned
 cs_http_request_get_tries (CsHttpRequest *self)
 {
   return self->tries;
+}
+
+int64_t
+cs_http_request_get_patience (CsHttpRequest *self)
+{
+  return self->patience;
 }

@@ -6,7 +6,7 @@
 #include "cs-http.h"
 #include "cs-retry.h"
 
-#define SECOND G_USEC_PER_SEC
+#define SECOND ((int64_t) G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -17,6 +17,7 @@ typedef struct
   const char *reason;
   const char *retry_after;
   const char *should_retry;
+  int64_t patience;
   gboolean again;
   int64_t shortest;
   int64_t longest;
@@ -61,6 +62,24 @@ static const Case cases[] = {
   { "redirected", FALSE, 0, CS_NET_ERROR_REDIRECTED },
   { "host", FALSE, 0, CS_NET_ERROR_HOST_REFUSED },
   { "too large", FALSE, 0, CS_NET_ERROR_TOO_LARGE },
+  { "patient, 429 without a reason", FALSE, 429, .patience = 30 * SECOND, .again = TRUE,
+    .shortest = 15 * SECOND, .longest = 30 * SECOND },
+  { "patient, told when", FALSE, 429, .retry_after = "70", .patience = 30 * SECOND, .again = TRUE,
+    .shortest = 70 * SECOND, .longest = 70 * SECOND },
+  { "patient, told much too long", FALSE, 429, .retry_after = "86400", .patience = 30 * SECOND,
+    .again = TRUE, .shortest = 300 * SECOND, .longest = 300 * SECOND },
+  { "patient, told a date", FALSE, 429, .retry_after = "Sat, 21 Nov 2026 12:00:45 GMT",
+    .patience = 30 * SECOND, .again = TRUE, .shortest = 45 * SECOND, .longest = 45 * SECOND },
+  { "patient, told a date that is over", FALSE, 429, .retry_after = "Sat, 21 Nov 2026 11:00:00 GMT",
+    .patience = 30 * SECOND, .again = TRUE },
+  { "patient, told nonsense", FALSE, 429, .retry_after = "soon", .patience = 10 * SECOND,
+    .again = TRUE, .shortest = 5 * SECOND, .longest = 10 * SECOND },
+  { "patient, failed", FALSE, 500, .patience = 30 * SECOND, .again = TRUE, .shortest = SECOND / 2,
+    .longest = SECOND },
+  { "patient, timed out", FALSE, 0, CS_NET_ERROR_TIMED_OUT, .patience = 10 * SECOND, .again = TRUE,
+    .shortest = SECOND / 2, .longest = SECOND },
+  { "patient, forbidden", FALSE, 403, .patience = 10 * SECOND },
+  { "patient, certificate", FALSE, 0, CS_NET_ERROR_TLS, .patience = 10 * SECOND },
 };
 
 static void
@@ -77,6 +96,7 @@ make_answer (const Case *c)
 
   add_header (answer, "stripe-rate-limited-reason", c->reason);
   add_header (answer, "retry-after", c->retry_after);
+  add_header (answer, "date", "Sat, 21 Nov 2026 12:00:00 GMT");
   add_header (answer, "stripe-should-retry", c->should_retry);
   return answer;
 }
@@ -98,7 +118,11 @@ make_request (const Case *c)
   CsHttpRequest *request;
 
   if (!c->post)
-    return cs_http_request_new_get ("http://127.0.0.1/");
+    {
+      request = cs_http_request_new_get ("http://127.0.0.1/");
+      cs_http_request_set_patience (request, c->patience);
+      return request;
+    }
   request = cs_http_request_new_post ("http://127.0.0.1/", "");
   cs_http_request_set_idempotency_key (request, "key", 10 * SECOND);
   return request;
@@ -140,6 +164,23 @@ test_waits_grow_up_to_a_limit (void)
   g_assert_cmpint (wait, <=, 8 * SECOND);
 }
 
+static const Case limited = { "limited", FALSE, 429, .patience = 30 * SECOND };
+
+static void
+test_patience_grows_up_to_a_limit (void)
+{
+  g_autoptr (CsHttpRequest) request = make_request (&limited);
+  int64_t wait;
+
+  cs_http_request_set_tries (request, 50);
+  g_assert_true (judge (&limited, request, 2, 0, &wait));
+  g_assert_cmpint (wait, >=, 30 * SECOND);
+  g_assert_cmpint (wait, <=, 60 * SECOND);
+  g_assert_true (judge (&limited, request, 40, 0, &wait));
+  g_assert_cmpint (wait, >=, 150 * SECOND);
+  g_assert_cmpint (wait, <=, 300 * SECOND);
+}
+
 static void
 test_three_times_at_most (void)
 {
@@ -167,6 +208,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/retry/table", test_table);
+  g_test_add_func ("/net/retry/patience-grows-up-to-a-limit", test_patience_grows_up_to_a_limit);
   g_test_add_func ("/net/retry/waits-grow-up-to-a-limit", test_waits_grow_up_to_a_limit);
   g_test_add_func ("/net/retry/three-times-at-most", test_three_times_at_most);
   g_test_add_func ("/net/retry/a-post-needs-a-key", test_a_post_needs_a_key_and_has_a_window);
