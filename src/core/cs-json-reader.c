@@ -310,6 +310,30 @@ cs_json_reader_is_string (CsJsonReader *self, const char *member)
          && json_node_get_value_type (node) == G_TYPE_STRING;
 }
 
+gboolean
+cs_json_reader_is_object (CsJsonReader *self, const char *member)
+{
+  JsonNode *node = find (self, member);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node);
+}
+
+CsJsonPlain
+cs_json_reader_get_plain (CsJsonReader *self, const char *member, int64_t *number, gboolean *truth)
+{
+  JsonNode *node = find (self, member);
+  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node)
+                                                            : G_TYPE_INVALID;
+
+  if (type == G_TYPE_INT64)
+    *number = json_node_get_int (node);
+  else if (type == G_TYPE_BOOLEAN)
+    *truth = json_node_get_boolean (node);
+  else
+    return CS_JSON_PLAIN_NONE;
+  return type == G_TYPE_INT64 ? CS_JSON_PLAIN_INT : CS_JSON_PLAIN_BOOL;
+}
+
 const char *
 cs_json_reader_get_string (CsJsonReader *self, const char *member)
 {

@@ -357,3 +357,12 @@ cs_certificate_get_hits (CsCertificate *self, size_t *length)
   *length = self->data.n_hits;
   return self->data.hits;
 }
+
+CsField *
+cs_certificate_make_birth_field (const CsCertificateHit *hit)
+{
+  if (hit->date_of_birth_field == NULL)
+    return NULL;
+  return cs_field_new (hit->date_of_birth_field, "listed_date_of_birth", CS_SOURCE_CERTIFICATE,
+                       CS_VALUE_DATE, TRUE, CS_FIELD_HIDDEN, NULL);
+}

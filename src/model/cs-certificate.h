@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-enums.h"
+#include "cs-field.h"
 #include "cs-secret.h"
 
 #include <glib-object.h>
@@ -39,7 +40,7 @@ typedef struct
   const char *const *matched_fields; /* the verifier's words; NULL in an init is none */
 
   /* The id of the field that has this entry's date of birth, which is never here: it is revealed
-   * on request like any other. NULL where the certificate has none. */
+   * on request like any other, although no record lists it. NULL where the certificate has none. */
   const char *date_of_birth_field;
 } CsCertificateHit;
 
@@ -75,6 +76,9 @@ CsCertificate *cs_certificate_new (const CsCertificateInit *init) G_GNUC_WARN_UN
 /* A JSON text of ours in wiped memory, and back; NULL where @text is none. */
 CsSecret *cs_certificate_to_secret (CsCertificate *self) G_GNUC_WARN_UNUSED_RESULT;
 CsCertificate *cs_certificate_from_secret (CsSecret *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The field that @hit's date of birth is revealed by; NULL where it has none. */
+CsField *cs_certificate_make_birth_field (const CsCertificateHit *hit) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *cs_certificate_get_slug (CsCertificate *self);
 CsCertificateKind cs_certificate_get_kind (CsCertificate *self);

@@ -132,6 +132,7 @@ cs_image_body_free (CsImageBody *self)
   if (self->body != NULL)
     cs_secret_wipe (self->body);
   g_clear_pointer (&self->body, cs_secret_unref);
+  g_clear_object (&self->record);
   g_free (self->request_id);
   g_free (self);
 }

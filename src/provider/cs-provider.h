@@ -32,6 +32,9 @@ typedef enum
   CS_PROVIDER_ERROR_BAD_ANSWER,      /* not what this service answers */
   CS_PROVIDER_ERROR_SERVER,          /* the service failed (5xx) */
   CS_PROVIDER_ERROR_UNSUPPORTED,     /* this service, or this key, cannot do that */
+  CS_PROVIDER_ERROR_NO_ACCOUNT,      /* the connection's account (client id) is not known */
+  CS_PROVIDER_ERROR_NO_PICTURE,      /* there is none in this place */
+  CS_PROVIDER_ERROR_NOT_A_PICTURE,   /* there is something else: a PDF, say, or not base64 */
   CS_PROVIDER_ERROR_ARCHIVED,        /* the service has deleted it: there is nothing to read */
   CS_PROVIDER_ERROR_INTERRUPTED,     /* a reading that archives went out, and no whole answer came:
                                         the service may be about to delete; extract again at once */
@@ -114,9 +117,10 @@ typedef struct
   CsSecret *body;
   int64_t deadline; /* boot time, µs */
   char *request_id; /* of the link; may be NULL */
+  CsRecord *record; /* as in CsRevealed; may be NULL */
 } CsImageBody;
 
-/* Takes a reference of its own to @body. */
+/* Takes a reference of its own to @body. @record is set by whom it concerns. */
 CsImageBody *cs_image_body_new (CsSecret *body, int64_t deadline, const char *request_id);
 void cs_image_body_free (CsImageBody *self); /* wipes the body */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsImageBody, cs_image_body_free)

@@ -7,6 +7,7 @@
 
 #include "cs-make-provider.h"
 
+#include "cs-blockpass-provider.h"
 #include "cs-stripe-provider.h"
 
 CsProvider *
@@ -17,7 +18,7 @@ cs_make_provider (CsConnection *connection, CsKeySource *keys, CsClock *clock, g
     case CS_SERVICE_STRIPE:
       return CS_PROVIDER (cs_stripe_provider_new (connection, keys, clock));
     case CS_SERVICE_BLOCKPASS:
-      break;
+      return CS_PROVIDER (cs_blockpass_provider_new (connection, keys, clock));
     }
   return NULL;
 }

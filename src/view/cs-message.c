@@ -76,6 +76,17 @@ static const Words provider_words[] = {
     "network-server-symbolic" },
   { CS_PROVIDER_ERROR_UNSUPPORTED, N_ ("This cannot be done here"),
     N_ ("{service} does not offer it for this session."), "action-unavailable-symbolic" },
+  { CS_PROVIDER_ERROR_NO_ACCOUNT, N_ ("{service} does not know this client ID"),
+    N_ ("Copy it again from the {brand} console: it is part of each address of the service. Then "
+        "connect again."),
+    "dialog-password-symbolic" },
+  { CS_PROVIDER_ERROR_NO_PICTURE, N_ ("There is no picture here"),
+    N_ ("The person has not handed in this one, or the reveal key may not read pictures."),
+    "image-missing-symbolic" },
+  { CS_PROVIDER_ERROR_NOT_A_PICTURE, N_ ("This is not a picture"),
+    N_ ("What was handed in here is a PDF or another kind of file, or it is damaged. It is not "
+        "opened here. Look at it in the {brand} Dashboard."),
+    "image-missing-symbolic" },
   { CS_PROVIDER_ERROR_ARCHIVED, N_ ("It is archived"),
     N_ ("{service} has deleted what the person handed in. Only its status, its times and its "
         "certificates are left."),
