@@ -190,3 +190,11 @@ cs_connection_button_set_desk (CsConnectionButton *self, CsDesk *desk)
   connections_changed_cb (connections, 0, 0, 0, self);
   connection_changed_cb (desk, NULL, self);
 }
+
+void
+cs_connection_button_open (CsConnectionButton *self)
+{
+  g_return_if_fail (CS_IS_CONNECTION_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (CsConnectionButton, cs_connection_button, CS, CONNECTION_B
  * Property "connection-id" (string), also as the action "connection.select".
  */
 void cs_connection_button_set_desk (CsConnectionButton *self, CsDesk *desk);
+void cs_connection_button_open (CsConnectionButton *self);
 
 G_END_DECLS

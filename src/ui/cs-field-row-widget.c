@@ -143,6 +143,20 @@ hide_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[SIGNAL_HIDE], 0, CS_FIELD_ROW_WIDGET (widget)->row);
 }
 
+/* Space on the row itself. */
+static void
+toggle_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsRowState state = cs_field_row_get_state (CS_FIELD_ROW_WIDGET (widget)->row);
+
+  if (state == CS_ROW_HIDDEN)
+    gtk_widget_activate_action (widget, "field.reveal", NULL);
+  else if (state == CS_ROW_REVEALED)
+    gtk_widget_activate_action (widget, "field.hide", NULL);
+  else if (state != CS_ROW_REVEALING)
+    gtk_widget_error_bell (widget);
+}
+
 static void
 copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -238,6 +252,11 @@ cs_field_row_widget_class_init (CsFieldRowWidgetClass *klass)
   gtk_widget_class_install_action (widget_class, "field.reveal", NULL, reveal_action);
   gtk_widget_class_install_action (widget_class, "field.hide", NULL, hide_action);
   gtk_widget_class_install_action (widget_class, "field.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "field.toggle", NULL, toggle_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "field.toggle", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Space, 0, "field.toggle", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "field.copy",
+                                       NULL);
 }
 
 static void
@@ -256,4 +275,12 @@ cs_field_row_widget_new (CsFieldRow *row)
   self = g_object_new (CS_TYPE_FIELD_ROW_WIDGET, NULL);
   bind_row (self, row);
   return GTK_WIDGET (self);
+}
+
+CsFieldRow *
+cs_field_row_widget_get_row (CsFieldRowWidget *self)
+{
+  g_return_val_if_fail (CS_IS_FIELD_ROW_WIDGET (self), NULL);
+
+  return self->row;
 }

@@ -38,6 +38,7 @@ enum
   SIGNAL_SHOW,
   SIGNAL_HIDE,
   SIGNAL_ENLARGE,
+  SIGNAL_COMPARE,
   N_SIGNALS
 };
 
@@ -86,6 +87,8 @@ state_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageSlotWidget *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.show", can_show);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.hide", state == CS_SLOT_SHOWN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.enlarge", state == CS_SLOT_SHOWN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.compare", state == CS_SLOT_SHOWN);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "image.turn", state == CS_SLOT_SHOWN);
 }
 
 static void
@@ -111,6 +114,18 @@ static void
 enlarge_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_ENLARGE], 0, CS_IMAGE_SLOT_WIDGET (widget)->slot);
+}
+
+static void
+compare_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_COMPARE], 0, CS_IMAGE_SLOT_WIDGET (widget)->slot);
+}
+
+static void
+turn_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_picture_turn (CS_IMAGE_SLOT_WIDGET (widget)->picture, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -169,6 +184,7 @@ cs_image_slot_widget_class_init (CsImageSlotWidgetClass *klass)
   signals[SIGNAL_SHOW] = new_signal ("show-image");
   signals[SIGNAL_HIDE] = new_signal ("hide-image");
   signals[SIGNAL_ENLARGE] = new_signal ("enlarge");
+  signals[SIGNAL_COMPARE] = new_signal ("compare");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CS_UI_RESOURCE "cs-image-slot-widget.ui");
@@ -188,6 +204,8 @@ cs_image_slot_widget_class_init (CsImageSlotWidgetClass *klass)
   gtk_widget_class_install_action (widget_class, "image.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "image.hide", NULL, hide_action);
   gtk_widget_class_install_action (widget_class, "image.enlarge", NULL, enlarge_action);
+  gtk_widget_class_install_action (widget_class, "image.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "image.turn", "i", turn_action);
 }
 
 static void
@@ -206,4 +224,12 @@ cs_image_slot_widget_new (CsImageSlot *slot)
   self = g_object_new (CS_TYPE_IMAGE_SLOT_WIDGET, NULL);
   bind_slot (self, slot);
   return GTK_WIDGET (self);
+}
+
+CsImageSlot *
+cs_image_slot_widget_get_slot (CsImageSlotWidget *self)
+{
+  g_return_val_if_fail (CS_IS_IMAGE_SLOT_WIDGET (self), NULL);
+
+  return self->slot;
 }

@@ -14,10 +14,12 @@ G_DECLARE_FINAL_TYPE (CsImageSlotWidget, cs_image_slot_widget, CS, IMAGE_SLOT_WI
 
 /*
  * The place of one image: its name and "Show"; the picture with a ring counting down; and its
- * place again. Its verbs are actions of its own: "image.show", "image.hide", "image.enlarge".
+ * place again. Its verbs are actions of its own: "image.show", "image.hide", "image.enlarge",
+ * "image.compare" and, with how many quarters to the right, "image.turn".
  *
- * Signals "show-image", "hide-image", "enlarge" (CsImageSlot).
+ * Signals "show-image", "hide-image", "enlarge", "compare" (CsImageSlot).
  */
 GtkWidget *cs_image_slot_widget_new (CsImageSlot *slot) G_GNUC_WARN_UNUSED_RESULT;
+CsImageSlot *cs_image_slot_widget_get_slot (CsImageSlotWidget *self);
 
 G_END_DECLS

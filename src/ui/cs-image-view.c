@@ -9,11 +9,28 @@
 
 #include "cs-countdown.h"
 #include "cs-picture.h"
+#include "cs-shortcuts.h"
+#include "cs-triage.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
 
 #define ZOOM_STEP 1.25
+
+static const CsShortcut keys[] = {
+  { GDK_KEY_plus, 0, "view.zoom-in", 0 },
+  { GDK_KEY_plus, GDK_SHIFT_MASK, "view.zoom-in", 0 },
+  { GDK_KEY_KP_Add, 0, "view.zoom-in", 0 },
+  { GDK_KEY_z, 0, "view.zoom-in", 0 },
+  { GDK_KEY_minus, 0, "view.zoom-out", 0 },
+  { GDK_KEY_KP_Subtract, 0, "view.zoom-out", 0 },
+  { GDK_KEY_z, GDK_SHIFT_MASK, "view.zoom-out", 0 },
+  { GDK_KEY_0, 0, "view.fit", 0 },
+  { GDK_KEY_KP_0, 0, "view.fit", 0 },
+  { GDK_KEY_r, 0, "view.right", 0 },
+  { GDK_KEY_r, GDK_SHIFT_MASK, "view.left", 0 },
+  { GDK_KEY_c, 0, "view.compare", 0 },
+};
 
 struct _CsImageView
 {
@@ -180,6 +197,26 @@ left_action (GtkWidget *widget, const char *action, GVariant *parameter)
   cs_picture_turn (CS_IMAGE_VIEW (widget)->picture, -1);
 }
 
+/* On and off. */
+static void
+compare_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CsImageView *self = CS_IMAGE_VIEW (widget);
+  CsImageSlot *partner;
+  unsigned index;
+
+  if (self->other != NULL)
+    {
+      gtk_drop_down_set_selected (self->compare, 0);
+      return;
+    }
+  partner = cs_triage_get_partner (cs_record_view_get_slots (self->view), self->slot);
+  if (partner != NULL && g_ptr_array_find (self->others, partner, &index))
+    gtk_drop_down_set_selected (self->compare, index + 1);
+  else
+    gtk_widget_error_bell (widget);
+}
+
 /* --- the type ---------------------------------------------------------------------------- */
 
 static void
@@ -204,15 +241,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "view.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "view.right", NULL, right_action);
   gtk_widget_class_install_action (widget_class, "view.left", NULL, left_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "view.zoom-in", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_SHIFT_MASK, "view.zoom-in",
+  gtk_widget_class_install_action (widget_class, "view.compare", NULL, compare_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "view.zoom-in",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, 0, "view.zoom-in", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, 0, "view.zoom-out", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, 0, "view.zoom-out", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, 0, "view.fit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "view.right", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_SHIFT_MASK, "view.left", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK,
+                                       "view.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "view.fit", NULL);
 }
 
 static void
@@ -243,6 +277,7 @@ cs_image_view_init (CsImageView *self)
 {
   self->others = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_shortcuts_add_plain (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys), NULL);
 }
 
 AdwDialog *

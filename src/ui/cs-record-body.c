@@ -47,6 +47,15 @@ enlarge_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
   adw_dialog_present (dialog, widget);
 }
 
+static void
+compare_cb (GtkWidget *widget, CsImageSlot *slot, CsRecordView *view)
+{
+  AdwDialog *dialog = cs_image_view_new (view, slot);
+
+  adw_dialog_present (dialog, widget);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "view.compare", NULL);
+}
+
 /* A boxed list whose rows are groups of their own, so that screen readers reach into them; it can
  * have the focus, and so needs a name. */
 static GtkWidget *
@@ -112,6 +121,8 @@ new_image (gpointer item, gpointer user_data)
   g_signal_connect_object (widget, "hide-image", G_CALLBACK (hide_image_cb), user_data,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (widget, "enlarge", G_CALLBACK (enlarge_cb), user_data,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (widget, "compare", G_CALLBACK (compare_cb), user_data,
                            G_CONNECT_DEFAULT);
   return child;
 }

@@ -9,7 +9,9 @@
 
 #include "cs-export-dialog.h"
 #include "cs-journal-dialog.h"
+#include "cs-shortcuts.h"
 #include "cs-record-body.h"
+#include "cs-record-focus.h"
 #include "cs-record-header.h"
 #include "cs-skeleton.h"
 #include "cs-ui.h"
@@ -24,6 +26,7 @@ struct _CsRecordPage
   CsRecordView *view;
   gboolean narrow;
   unsigned tick;
+  CsRecordFocus focus;
 
   GtkLabel *title;
   GtkLabel *mode;
@@ -34,6 +37,13 @@ struct _CsRecordPage
   GtkScrolledWindow *scroller;
   CsRecordHeader *header;
   GtkBox *body;
+};
+
+static const CsShortcut keys[] = {
+  { GDK_KEY_e, GDK_CONTROL_MASK, "record.export", 0 },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "record.dashboard", 0 },
+  { GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.reload", 0 },
+  { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-id", 0 },
 };
 
 G_DEFINE_FINAL_TYPE (CsRecordPage, cs_record_page, ADW_TYPE_BIN)
@@ -220,6 +230,7 @@ update (CsRecordPage *self)
   CsRecordState state = get_state (self);
   CsSession *session = self->view != NULL ? cs_record_view_get_session (self->view) : NULL;
 
+  cs_record_focus_keep (&self->focus);
   clear_body (self);
   show_title (self, session);
   update_actions (self, state);
@@ -227,6 +238,7 @@ update (CsRecordPage *self)
   if (state == CS_RECORD_NONE)
     {
       gtk_stack_set_visible_child_name (self->stack, "none");
+      cs_record_focus_forget (&self->focus);
       return;
     }
   cs_record_header_show (self->header, self->view);
@@ -245,6 +257,8 @@ update (CsRecordPage *self)
       break;
     }
   gtk_stack_set_visible_child_name (self->stack, "record");
+  if (state != CS_RECORD_LOADING)
+    cs_record_focus_give (&self->focus);
 }
 
 static void
@@ -398,27 +412,13 @@ cs_record_page_dispose (GObject *object)
   CsRecordPage *self = CS_RECORD_PAGE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  cs_record_focus_forget (&self->focus);
   cs_ui_leave (&self->view, self);
   cs_ui_leave (&self->desk, self);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RECORD_PAGE);
 
   G_OBJECT_CLASS (cs_record_page_parent_class)->dispose (object);
-}
-
-/* Ctrl+E works wherever the focus is, and still is no action of the window. */
-static void
-add_shortcuts (CsRecordPage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_MANAGED);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_e, GDK_CONTROL_MASK),
-                        gtk_named_action_new ("record.export")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -472,7 +472,10 @@ cs_record_page_init (CsRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->placeholder, APP_ID "-symbolic");
-  add_shortcuts (self);
+  self->focus.body = GTK_WIDGET (self->body);
+  self->focus.rest = GTK_WIDGET (self->scroller);
+  cs_shortcuts_add_everywhere (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
+  cs_shortcuts_add_triage (GTK_WIDGET (self), NULL);
   self->tick = g_timeout_add_seconds (60, tick_cb, self);
   update_actions (self, CS_RECORD_NONE);
 }
@@ -488,4 +491,16 @@ cs_record_page_set_desk (CsRecordPage *self, CsDesk *desk)
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
                            G_CONNECT_DEFAULT);
   connection_changed_cb (desk, NULL, self);
+}
+
+void
+cs_record_page_enter (CsRecordPage *self)
+{
+  g_return_if_fail (CS_IS_RECORD_PAGE (self));
+
+  if (get_state (self) == CS_RECORD_NONE)
+    return;
+  cs_record_focus_want (&self->focus);
+  if (get_state (self) != CS_RECORD_LOADING)
+    cs_record_focus_give (&self->focus);
 }

@@ -22,4 +22,8 @@ G_DECLARE_FINAL_TYPE (CsRecordPage, cs_record_page, CS, RECORD_PAGE, AdwBin)
  */
 void cs_record_page_set_desk (CsRecordPage *self, CsDesk *desk);
 
+/* Puts the focus on the first value that can be revealed, as soon as there is one. Where a record
+ * had it, the next one gets it, on the value of the same name. */
+void cs_record_page_enter (CsRecordPage *self);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "cs-session-pane.h"
 
 #include "cs-session-tile.h"
+#include "cs-triage.h"
 #include "cs-ui.h"
 
 /* How many screens before the end of the list the next page is asked for. */
@@ -20,6 +21,7 @@ struct _CsSessionPane
   CsSessionList *list;
   CsRecordView *record;
   CsClock *clock;
+  CsTriage *triage;
   GtkSingleSelection *selection;
   GPtrArray *bound; /* GtkListItem on the screen: their ages go on */
   gboolean narrow;
@@ -115,6 +117,24 @@ activated_cb (GtkListView *view, unsigned position, CsSessionPane *self)
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
   open_selected (self, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "triage.enter", NULL);
+}
+
+static gboolean
+has_focus (CsSessionPane *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->view)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* The focus goes along where it is in the list, and stays in the record where it is there. */
+static void
+select_row (CsSessionPane *self, unsigned position)
+{
+  GtkListScrollFlags flags = GTK_LIST_SCROLL_SELECT;
+
+  if (has_focus (self))
+    flags |= GTK_LIST_SCROLL_FOCUS;
+  gtk_list_view_scroll_to (self->view, position, flags, NULL);
 }
 
 /* The row of the open record is the selected one, also after a refresh has swapped it. */
@@ -196,6 +216,7 @@ cs_session_pane_dispose (GObject *object)
   cs_ui_leave (&self->selection, self);
   cs_ui_leave (&self->record, self);
   cs_ui_leave (&self->list, self);
+  g_clear_object (&self->triage);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
 
@@ -256,11 +277,13 @@ cs_session_pane_set_list (CsSessionPane *self,
   cs_ui_leave (&self->list, self);
   gtk_single_selection_set_model (self->selection, NULL);
   cs_session_tile_forget_rows ();
+  g_clear_object (&self->triage);
   g_set_object (&self->clock, clock);
   if (list == NULL)
     return;
   self->list = g_object_ref (list);
   self->record = g_object_ref (record);
+  self->triage = cs_triage_new (record);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
   /* After the selection's own handler. */
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -276,6 +299,44 @@ cs_session_pane_set_narrow (CsSessionPane *self, gboolean narrow)
 
   self->narrow = narrow;
   gtk_list_view_set_single_click_activate (self->view, narrow);
+}
+
+void
+cs_session_pane_move (CsSessionPane *self, int by)
+{
+  unsigned count = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  unsigned selected = gtk_single_selection_get_selected (self->selection);
+  int64_t position
+      = selected == GTK_INVALID_LIST_POSITION ? (by > 0 ? 0 : -1) : (int64_t) selected + by;
+
+  g_return_if_fail (CS_IS_SESSION_PANE (self));
+
+  if (position < 0 || position >= count)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  select_row (self, (unsigned) position);
+  if (self->narrow && !has_focus (self))
+    open_selected (self, FALSE);
+}
+
+gboolean
+cs_session_pane_next (CsSessionPane *self)
+{
+  unsigned position;
+
+  g_return_val_if_fail (CS_IS_SESSION_PANE (self), FALSE);
+
+  if (self->triage == NULL)
+    return FALSE;
+  position = cs_triage_find_next (self->triage, G_LIST_MODEL (self->list),
+                                  gtk_single_selection_get_selected (self->selection));
+  if (position == G_MAXUINT)
+    return FALSE;
+  select_row (self, position);
+  open_selected (self, FALSE);
+  return TRUE;
 }
 
 GtkWidget *

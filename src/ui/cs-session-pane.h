@@ -27,6 +27,12 @@ void cs_session_pane_set_list (CsSessionPane *self,
 /* Alone in the window: a row is opened by a click, not by being selected. */
 void cs_session_pane_set_narrow (CsSessionPane *self, gboolean narrow);
 
+/* Selects the row @by further down, or up; it is opened as if it had been gone to in the list. */
+void cs_session_pane_move (CsSessionPane *self, int by);
+
+/* Opens the next one that is to be looked at. FALSE where there is none. */
+gboolean cs_session_pane_next (CsSessionPane *self);
+
 /* What takes the focus and the keys. */
 GtkWidget *cs_session_pane_get_view (CsSessionPane *self);
 

@@ -9,6 +9,7 @@
 
 #include "cs-connection-button.h"
 #include "cs-filter-bar.h"
+#include "cs-shortcuts.h"
 #include "cs-session-pane.h"
 #include "cs-ui.h"
 
@@ -43,6 +44,11 @@ struct _CsSidebar
   GtkWidget *progress;
   GtkLabel *footer;
   GtkLabel *refreshed;
+};
+
+static const CsShortcut keys[] = {
+  { GDK_KEY_m, GDK_CONTROL_MASK, "list.more", 0 },
+  { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.clear", 0 },
 };
 
 G_DEFINE_FINAL_TYPE (CsSidebar, cs_sidebar, ADW_TYPE_BIN)
@@ -451,7 +457,8 @@ static void
 cs_sidebar_init (CsSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->search, cs_session_pane_get_view (self->pane));
+  cs_shortcuts_add_everywhere (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
+  cs_shortcuts_add_triage (cs_session_pane_get_view (self->pane), self->search);
 }
 
 void
@@ -479,6 +486,18 @@ void
 cs_sidebar_focus_list (CsSidebar *self)
 {
   gtk_widget_grab_focus (cs_session_pane_get_view (self->pane));
+}
+
+CsSessionPane *
+cs_sidebar_get_pane (CsSidebar *self)
+{
+  return self->pane;
+}
+
+void
+cs_sidebar_open_connections (CsSidebar *self)
+{
+  cs_connection_button_open (self->connection);
 }
 
 void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-desk.h"
+#include "cs-session-pane.h"
 
 #include <adwaita.h>
 
@@ -22,5 +23,7 @@ void cs_sidebar_set_desk (CsSidebar *self, CsDesk *desk);
 void cs_sidebar_search (CsSidebar *self); /* puts the focus there */
 void cs_sidebar_focus_list (CsSidebar *self);
 void cs_sidebar_open_menu (CsSidebar *self);
+void cs_sidebar_open_connections (CsSidebar *self);
+CsSessionPane *cs_sidebar_get_pane (CsSidebar *self);
 
 G_END_DECLS

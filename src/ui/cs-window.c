@@ -17,6 +17,8 @@
 #include "cs-sidebar.h"
 #include "cs-ui.h"
 #include "cs-window-help.h"
+#include "cs-window-keys.h"
+#include "cs-window-private.h"
 
 /* A second Escape within this time closes the record too. */
 #define ESCAPE_AGAIN (1 * G_USEC_PER_SEC)
@@ -127,7 +129,8 @@ title_changed_cb (CsRecordPage *page, const char *title, CsWindow *self)
   adw_navigation_page_set_title (self->record_navigation, title);
 }
 
-/* Escape hides what is revealed, whatever else it does; twice, it clears the desk. */
+/* Escape hides what is revealed and stops what is loading, whatever else it does; twice, it clears
+ * the desk. */
 static gboolean
 escape_cb (GtkEventControllerKey *controller,
            unsigned keyval,
@@ -141,6 +144,7 @@ escape_cb (GtkEventControllerKey *controller,
   if (keyval != GDK_KEY_Escape || record == NULL)
     return GDK_EVENT_PROPAGATE;
   cs_record_view_hide_all (record);
+  gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "list.stop", NULL);
   if (now - self->escaped < ESCAPE_AGAIN)
     {
       cs_desk_hide_everything (self->desk, CS_LEASE_HIDDEN);
@@ -329,35 +333,6 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    unsigned key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_f, GDK_CONTROL_MASK, "window.search" },
-    /* Of two, the menu shows the second. */
-    { GDK_KEY_F5, 0, "window.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "window.refresh" },
-    { GDK_KEY_l, GDK_CONTROL_MASK, "window.lock" },
-    { GDK_KEY_j, GDK_CONTROL_MASK, "window.journal" },
-    { GDK_KEY_F9, 0, "window.sidebar" },
-    { GDK_KEY_F10, 0, "window.main-menu" },
-    { GDK_KEY_F1, 0, "window.help" },
-    { GDK_KEY_comma, GDK_CONTROL_MASK, "window.preferences" },
-    { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "window.shortcuts" },
-    { GDK_KEY_question, GDK_CONTROL_MASK, "window.shortcuts" },
-    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close-it" },
-  };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
-}
-
-static void
 cs_window_class_init (CsWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -386,7 +361,7 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, visible_dialog_cb);
   install_actions (widget_class);
   cs_window_help_install (widget_class);
-  add_bindings (widget_class);
+  cs_window_keys_install (widget_class);
 }
 
 /* The size comes back; in a run without an installed schema it does not. */
@@ -468,4 +443,16 @@ cs_window_toast (CsWindow *self, const char *text)
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+CsSidebar *
+cs_window_get_sidebar (CsWindow *self)
+{
+  return self->sidebar;
+}
+
+CsRecordPage *
+cs_window_get_record (CsWindow *self)
+{
+  return self->record;
 }

@@ -74,11 +74,14 @@ def the_other_keys():
         def in_list():
             return officer.focused() and is_session(officer.focused())
 
-        officer.until(in_list, "the row that was opened lost the focus")
+        officer.until(
+            lambda: officer.focused() and officer.focused().name == "Date of birth",
+            "Enter does not lead into the record",
+        )
         officer.key("F9")
-        officer.until(lambda: not in_list(), "F9 does not lead to the record")
+        officer.until(in_list, "F9 does not lead to the list")
         officer.key("F9")
-        officer.until(in_list, "F9 does not lead back to the list")
+        officer.until(lambda: not in_list(), "F9 does not lead back to the record")
         officer.end("ctrl+q")
 
 
