@@ -5,7 +5,7 @@
 
 import string
 
-from harness import run
+from harness import note, run
 from officer import at_work, is_session
 from service import pick
 
@@ -29,6 +29,65 @@ def search_takes_every_key():
             "Escape does not clear the search",
         )
         officer.wait_rows()
+
+
+LETTERS = string.ascii_lowercase + string.ascii_uppercase + string.digits
+
+
+def is_editable(node):
+    return "org.a11y.atspi.EditableText" in node.interfaces
+
+
+def entries(officer):
+    """What is typed into: not the row around it, which passes its text on."""
+    return [
+        node for node in officer.all()
+        if is_editable(node) and not any(map(is_editable, list(node.walk())[1:]))
+    ]
+
+
+def fill_all(officer, least):
+    """Types everything into every entry that stands there, by way of Tab; the names of them."""
+    found, names = entries(officer), []
+    for entry in found:
+        officer.go_to(lambda node: node.path == entry.path, repr(entry))
+        officer.key("ctrl+a", "BackSpace")
+        officer.type(LETTERS)
+        officer.until(
+            lambda: len(entry.text()) == len(LETTERS), f"{len(entry.text())} letters in {entry!r}"
+        )
+        # A key's entry tells nobody what is in it.
+        assert entry.text() == LETTERS or set(entry.text()) <= set("●•*"), entry.text()
+        above = entry
+        while above is not None and not above.name:
+            above = above.parent
+        names.append(above.name)
+    assert len(found) >= least, found
+    note(", ".join(names))
+
+
+def every_entry_takes_every_key():
+    """every letter and digit arrives in every entry: connect dialog, filter; and acts nowhere"""
+    with at_work() as officer:
+        officer.open(pick(officer.service.everybody(), type="document")["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        officer.service.forget()
+        officer.see("toggle_button", "Reference").press()
+        officer.until(lambda: len(entries(officer)) > 1, "no entry for the reference")
+        entry = officer.focused()
+        officer.type(LETTERS)
+        officer.until(lambda: entry.text() == LETTERS, f"in the filter: {entry.text()}")
+        officer.key("Escape", "ctrl+f", "ctrl+a")
+        officer.type(LETTERS)
+        officer.until(lambda: officer.search_entry().text() == LETTERS, "not all in the search")
+        asked = [each for each in officer.service.requests() if "/sessions?" not in each["path"]]
+        assert not asked, asked
+    with at_work(practice=False, service=None) as officer:
+        officer.press("Connect Stripe…")
+        officer.see(name="Browse Key")
+        officer.press_by_keys("Advanced")
+        officer.until(lambda: len(entries(officer)) >= 4, "no entry for the server")
+        fill_all(officer, 4)
 
 
 def list_and_record():
@@ -111,4 +170,4 @@ def tab_goes_round():
             assert name in names, f"Tab does not reach {name}: {sorted(names)}"
 
 
-run([search_takes_every_key, list_and_record, the_other_keys, tab_goes_round])
+run([search_takes_every_key, every_entry_takes_every_key, list_and_record, the_other_keys, tab_goes_round])

@@ -89,7 +89,7 @@ def three_keys_a_record():
             )
             officer.settled()
         assert done == 3, f"only {done} records"
-        looked = [each for each in officer.service.requests() if each["path"].startswith("/v1/files")]
+        looked = [each for each in officer.service.requests() if "/file_links" in each["path"]]
         note(f"{done} people, three keys each; {len(looked)} images fetched")
 
 
