@@ -7,9 +7,6 @@
 
 #include "cs-countdown.h"
 
-#include "cs-ui.h"
-
-#include <glib/gi18n.h>
 #include <math.h>
 
 #define SIZE 36
@@ -99,7 +96,8 @@ cs_countdown_class_init (CsCountdownClass *klass)
   widget_class->snapshot = cs_countdown_snapshot;
   widget_class->measure = cs_countdown_measure;
   gtk_widget_class_set_css_name (widget_class, "countdown");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TIMER);
+  /* For eyes: what it is beside says once how long it stays. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
@@ -111,16 +109,11 @@ cs_countdown_init (CsCountdown *self)
 void
 cs_countdown_set (CsCountdown *self, unsigned seconds_left, unsigned seconds_total)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (CS_IS_COUNTDOWN (self));
 
   if (self->left == seconds_left && self->total == seconds_total)
     return;
   self->left = seconds_left;
   self->total = seconds_total;
-  name = g_strdup_printf (g_dngettext (NULL, "%u second left", "%u seconds left", seconds_left),
-                          seconds_left);
-  cs_ui_set_name (self, name);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -21,6 +21,7 @@ struct _CsFieldRowWidget
   GtkListBoxRow parent_instance;
 
   CsFieldRow *row;
+  gboolean was_revealed;
 
   GtkLabel *title;
   GtkLabel *value;
@@ -91,6 +92,31 @@ show_style (CsFieldRowWidget *self, CsRowState state)
     gtk_widget_add_css_class (GTK_WIDGET (self), "revealed");
 }
 
+/* Once, and not with each second: the seconds themselves are for eyes only. */
+static void
+tell_state (CsFieldRowWidget *self, CsRowState state)
+{
+  gboolean revealed = state == CS_ROW_REVEALED;
+  unsigned left = cs_field_row_get_seconds_left (self->row);
+  const char *name = cs_field_row_get_name (self->row);
+  g_autofree char *end = NULL;
+  g_autofree char *text = NULL;
+
+  if (revealed == self->was_revealed)
+    return;
+  self->was_revealed = revealed;
+  if (revealed)
+    {
+      end = cs_ui_dup_end (left);
+      /* Translators: of a value, "Revealed for 60 s, until 14:03:25" */
+      text = g_strdup_printf (_ ("Revealed for %u s, until %s"), left, end);
+      cs_ui_announce_shown (self, name, left);
+    }
+  else
+    cs_ui_announce_hidden (self, name);
+  cs_ui_set_description (self, text);
+}
+
 static void
 state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
 {
@@ -103,6 +129,7 @@ state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
   show_value (self, state);
   show_style (self, state);
   show_details (self);
+  tell_state (self, state);
   gtk_widget_set_visible (self->reveal, state == CS_ROW_HIDDEN);
   gtk_widget_set_visible (self->spinner, state == CS_ROW_REVEALING);
   gtk_widget_set_visible (self->hide, state == CS_ROW_REVEALED);

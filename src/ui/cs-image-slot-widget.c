@@ -18,6 +18,7 @@ struct _CsImageSlotWidget
   AdwBin parent_instance;
 
   CsImageSlot *slot;
+  gboolean was_shown;
 
   GtkStack *stack;
   GtkImage *icon;
@@ -68,6 +69,30 @@ label_show (CsImageSlotWidget *self, CsImageSlot *slot, CsSlotState state)
   cs_ui_set_name (self->show, name);
 }
 
+/* Once, and not with each second. */
+static void
+tell_state (CsImageSlotWidget *self, CsImageSlot *slot, gboolean shown)
+{
+  unsigned left = cs_image_slot_get_seconds_left (slot);
+  const char *label = cs_image_slot_get_label (slot);
+  g_autofree char *end = NULL;
+  g_autofree char *text = NULL;
+
+  if (shown == self->was_shown)
+    return;
+  self->was_shown = shown;
+  if (shown)
+    {
+      end = cs_ui_dup_end (left);
+      /* Translators: of an image, "Shown for 24 s, until 14:03:25" */
+      text = g_strdup_printf (_ ("Shown for %u s, until %s"), left, end);
+      cs_ui_announce_shown (self, label, left);
+    }
+  else
+    cs_ui_announce_hidden (self, label);
+  cs_ui_set_description (self->picture, text);
+}
+
 /* With a picture or not, the page of the stack; the rest of the place says what is going on. */
 static void
 state_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageSlotWidget *self)
@@ -77,6 +102,7 @@ state_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageSlotWidget *self)
   gboolean tells = state == CS_SLOT_NEEDS || state == CS_SLOT_FAILED || state == CS_SLOT_LAPSED;
 
   cs_picture_set_slot (self->picture, state == CS_SLOT_SHOWN ? slot : NULL);
+  tell_state (self, slot, state == CS_SLOT_SHOWN);
   gtk_stack_set_visible_child_name (self->stack, state == CS_SLOT_SHOWN ? "shown" : "place");
   gtk_widget_set_visible (self->show, can_show);
   gtk_widget_set_visible (self->spinner, state == CS_SLOT_LOADING);

@@ -23,6 +23,8 @@
 #include "cs-ui-resources.h"
 #include "cs-welcome-page.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 refuse_inspector (GtkWindow *window, gboolean toggle)
 {
@@ -117,6 +119,50 @@ cs_ui_set_name (gpointer widget, const char *name)
   /* A button is labelled by the label inside it, and that goes before a name of its own. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+cs_ui_set_description (gpointer widget, const char *description)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (description != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                    -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+char *
+cs_ui_dup_end (unsigned seconds)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) end = g_date_time_add_seconds (now, seconds);
+
+  return g_date_time_format (end, "%X");
+}
+
+void
+cs_ui_announce_shown (gpointer widget, const char *name, unsigned seconds)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: spoken once by a screen reader, "Date of birth is shown, 60 seconds left" */
+  text = g_strdup_printf (
+      g_dngettext (NULL, "%s is shown, %u second left", "%s is shown, %u seconds left", seconds),
+      name, seconds);
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+cs_ui_announce_hidden (gpointer widget, const char *name)
+{
+  /* Translators: spoken once by a screen reader, "Date of birth is hidden" */
+  g_autofree char *text = g_strdup_printf (_ ("%s is hidden"), name);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

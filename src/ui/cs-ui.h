@@ -32,6 +32,17 @@ void cs_ui_mark (GtkWidget *row, GtkWidget *entry, GtkLabel *label);
 /* What a screen reader calls @widget. */
 void cs_ui_set_name (gpointer widget, const char *name);
 
+/* What a screen reader says of @widget's state when it is asked: a sentence that stays true, as it
+ * is read out each time that it changes. NULL for none. */
+void cs_ui_set_description (gpointer widget, const char *description);
+
+/* "14:03:25": the end of @seconds from now, as a clock on the wall has it. */
+char *cs_ui_dup_end (unsigned seconds) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Has a screen reader say that @name is shown, and for how long; or that it is not any more. */
+void cs_ui_announce_shown (gpointer widget, const char *name, unsigned seconds);
+void cs_ui_announce_hidden (gpointer widget, const char *name);
+
 /* Gives @window the CSS class "high-contrast" while the desktop asks for that. (A style-hc.css is
  * deprecated in GNOME 51, and what replaces it is not in 48.) */
 void cs_ui_follow_contrast (GtkWidget *window);
