@@ -9,6 +9,8 @@
 
 #include "cs-ui.h"
 
+#include <glib/gi18n.h>
+
 struct _CsDatesDialog
 {
   AdwDialog parent_instance;
@@ -94,10 +96,28 @@ cs_dates_dialog_class_init (CsDatesDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dates.cancel", NULL, cancel_action);
 }
 
+/* GTK gives the arrows of its calendar no names. */
+static void
+name_arrows (GtkWidget *widget, const char *const **names)
+{
+  if (GTK_IS_BUTTON (widget) && **names != NULL)
+    cs_ui_set_name (widget, _ (*(*names)++));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_arrows (child, names);
+}
+
 static void
 cs_dates_dialog_init (CsDatesDialog *self)
 {
+  static const char *const names[]
+      = { N_ ("Month Before"), N_ ("Month After"), N_ ("Year Before"), N_ ("Year After"), NULL };
+  const char *const *first = names;
+  const char *const *last = names;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_arrows (GTK_WIDGET (self->first), &first);
+  name_arrows (GTK_WIDGET (self->last), &last);
 }
 
 CsDatesDialog *

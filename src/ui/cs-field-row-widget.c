@@ -8,6 +8,7 @@
 #include "cs-field-row-widget.h"
 
 #include "cs-certificate-view.h"
+#include "cs-quiet-label.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -27,7 +28,7 @@ struct _CsFieldRowWidget
   GtkLabel *value;
   GtkLabel *note;
   AdwBin *details;
-  GtkLabel *seconds;
+  CsQuietLabel *seconds;
   GtkWidget *spinner;
   GtkWidget *reveal;
   GtkWidget *hide;
@@ -149,7 +150,7 @@ seconds_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
     return;
   /* Translators: how long a revealed value stays, in seconds */
   text = g_strdup_printf (_ ("hides in %u s"), left);
-  gtk_label_set_text (self->seconds, text);
+  cs_quiet_label_set_text (self->seconds, text);
 }
 
 static void

@@ -60,6 +60,16 @@ cs_key_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CS_KEY_ROW (widget)->entry));
 }
 
+/* One stop for the keys: that of a row, before its entry, would lead into the entry again, and
+ * Shift+Tab never out of it. */
+static gboolean
+cs_key_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (widget);
+}
+
 static void
 cs_key_row_dispose (GObject *object)
 {
@@ -79,6 +89,7 @@ cs_key_row_class_init (CsKeyRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_key_row_dispose;
   widget_class->grab_focus = cs_key_row_grab_focus;
+  widget_class->focus = cs_key_row_focus;
 
   signals[CHANGED] = g_signal_new ("changed", CS_TYPE_KEY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);

@@ -15,6 +15,7 @@
 #include "cs-key-row.h"
 #include "cs-lock-page.h"
 #include "cs-picture.h"
+#include "cs-quiet-label.h"
 #include "cs-record-header.h"
 #include "cs-record-page.h"
 #include "cs-session-pane.h"
@@ -52,6 +53,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_KEY_ROW);
   g_type_ensure (CS_TYPE_LOCK_PAGE);
   g_type_ensure (CS_TYPE_PICTURE);
+  g_type_ensure (CS_TYPE_QUIET_LABEL);
   g_type_ensure (CS_TYPE_RECORD_HEADER);
   g_type_ensure (CS_TYPE_RECORD_PAGE);
   g_type_ensure (CS_TYPE_SESSION_PANE);

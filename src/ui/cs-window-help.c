@@ -46,6 +46,17 @@ help_action (GtkWidget *widget, const char *action, GVariant *parameter)
                            g_object_ref (widget));
 }
 
+/* libadwaita's lists in it can have the focus, and have no names. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    cs_ui_set_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
 static void
 about_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -56,6 +67,7 @@ about_action (GtkWidget *widget, const char *action, GVariant *parameter)
                 GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Countersign authors", "comments",
                 _ ("Shows the result of an identity check, for as long as a look takes."), NULL);
   adw_dialog_present (about, widget);
+  name_lists (GTK_WIDGET (about), _ ("About Countersign"));
 }
 
 void

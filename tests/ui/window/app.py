@@ -32,12 +32,12 @@ def newer_than_floor():
 
 class App:
     def __init__(
-        self, display, *arguments, home=None, settings=None, env=None, program=PROGRAM
+        self, display, *arguments, home=None, settings=None, env=None, program=PROGRAM, gtk=""
     ):
         self.display = display
         self.home = home or tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
         self.data, self.config = self._folders()
-        self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS)
+        self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS + gtk)
         if settings:
             lines = "".join(f"{key}={value}\n" for key, value in settings.items())
             # GTK's own, as somebody has it who has debugged another program.

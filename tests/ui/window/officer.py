@@ -13,6 +13,7 @@ from app import App
 from display import Display
 from harness import note, spin, wait_for
 from service import BUILD, Service
+from words import word
 
 BUTTON = ("button", "push_button", "toggle_button")
 SIZE = (1100, 900)
@@ -29,7 +30,7 @@ def display():
 
 def is_session(node):
     above = node.inside("list")
-    return node.role == "list_item" and above is not None and above.name == "Sessions"
+    return node.role == "list_item" and above is not None and above.name == word("Sessions")
 
 
 class Officer:
@@ -191,13 +192,13 @@ class Officer:
 
     def connect(self, name, server, browse_key, reveal_key):
         """Fills the dialog in, and leaves it to what comes: rows, or a question."""
-        self.press("Connect Stripe…")
-        self.fill("Name of the Connection", name)
-        self.fill("Browse Key", browse_key)
-        self.fill("Reveal Key", reveal_key)
-        self.press_by_keys("Advanced")
-        self.fill("Server", server)
-        self.press("Connect")
+        self.press(word("Connect Stripe…"))
+        self.fill(word("Name of the Connection"), name)
+        self.fill(word("Browse Key"), browse_key)
+        self.fill(word("Reveal Key"), reveal_key)
+        self.press_by_keys(word("Advanced"))
+        self.fill(word("Server"), server)
+        self.press(word("Connect"))
 
     def save_as(self, path):
         """Answers GTK's own file dialog."""
@@ -247,7 +248,7 @@ class Officer:
     def search_entry(self):
         for node in self.all():
             if "org.a11y.atspi.EditableText" in node.interfaces and node.inside("frame"):
-                if "search" in node.name.lower():
+                if node.name == word("Search loaded sessions") or "search" in node.name.lower():
                     return node
         return None
 
@@ -283,19 +284,22 @@ class Officer:
 
 
 @contextlib.contextmanager
-def at_work(practice=True, service=(), home=None, settings=None, env=None, size=SIZE, start=App):
+def at_work(
+    practice=True, service=(), home=None, settings=None, env=None, size=SIZE, start=App, **more
+):
     """An officer before the practice data of a stand-in; everything ends with the block.
 
     @service is what the stand-in is started with, or one that runs (and is left to its owner), or
-    None; without @practice the program is not told of it. @start: how the program is started."""
+    None; without @practice the program is not told of it. @start: how the program is started,
+    and @more what it is started with."""
     ours = not isinstance(service, Service) and service is not None
     server = Service(*service) if ours else service
     app = None
     try:
-        words = [f"--practice={server.origin}"] if practice else []
+        arguments = [f"--practice={server.origin}"] if practice else []
         wide, high = size
         settings = {"window-width": wide, "window-height": high, **(settings or {})}
-        app = start(display(), *words, home=home, settings=settings, env=env)
+        app = start(display(), *arguments, home=home, settings=settings, env=env, **more)
         officer = Officer(app, server)
         yield officer
         assert officer.ended or app.process.running, f"it died: {app.process.child.returncode}"

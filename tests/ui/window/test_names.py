@@ -7,6 +7,7 @@ from gi.repository import Gio, GLib
 
 from app import APP_ID
 from harness import run, spin
+from names import focusable
 from officer import at_work
 from service import Service, pick
 from standin import BROWSE, REVEAL
@@ -14,41 +15,9 @@ from standin import BROWSE, REVEAL
 VERBS = ("reveal", "show", "export", "copy", "redact", "archive")
 
 
-# They can have the focus for their children's sake: it goes on to what is inside. (libadwaita's
-# pages scroll by keys, in a scrolled window of their own without a name.)
-CONTAINERS = ("panel", "viewport", "filler", "grouping")
-
-
-def is_list_of_named_group(node):
-    """Of libadwaita 1.10's preferences: the name is that of the group around the list."""
-    group = node.inside("grouping") if node.role == "list" else None
-    return group is not None and group.name
-
-
-def passes_focus_on(node):
-    return node.role == "scroll_pane" or node.role in CONTAINERS and any(
-        below.has("focusable") for child in node.children for below in child.walk()
-    )
-
-
-def is_named(node):
-    """GTK 4.18 gives the items of a menu their label by a relation only; screen readers follow."""
-    return node.name.strip() or (node.role == "menu_item" and "".join(node.labels()).strip())
-
-
 def assert_named(officer):
     """Says of a nameless one where it is: by the names around it."""
-    wrong = []
-    for node in officer.all(rows=True):
-        if node.has("focusable") and not (
-            is_named(node) or is_list_of_named_group(node) or passes_focus_on(node)
-        ):
-            above, way = node.parent, []
-            while above is not None:
-                way += [above.name] if above.name else []
-                above = above.parent
-            inside = [below.name for below in node.walk() if below.name]
-            wrong.append(f"{node.role} in {' < '.join(way)}; holds {inside[:4]}")
+    _found, wrong = focusable(officer)
     assert not wrong, "without a name: " + "; ".join(wrong)
 
 

@@ -1,0 +1,293 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Every screen of Countersign, and the way there: for the pictures, and for the tests of what must
+hold on each of them."""
+
+import contextlib
+import json
+
+from harness import spin
+from officer import EDGE, at_work
+from service import Service, pick
+from standin import BROWSE
+from words import word
+
+PICTURE = ("image", "icon", "graphic")
+WIDE, NARROW = (1100 + 2 * EDGE, 760 + 2 * EDGE), (360 + 2 * EDGE, 720 + 2 * EDGE)
+
+
+def row_of(officer, status, **wanted):
+    return pick(officer.service.everybody(), status, **wanted)["client_reference_id"]
+
+
+def passport(officer):
+    return row_of(officer, "verified", type="document")
+
+
+def open_row(officer, reference):
+    officer.wait_rows()
+    officer.select(reference)
+    officer.see("heading", word("Session"), hidden=True)
+
+
+# --- the screens: a service, what it is started with, and the way there ----------------------
+
+
+def sessions(officer):
+    officer.wait_rows()
+
+
+def record(officer):
+    open_row(officer, passport(officer))
+
+
+def revealed(officer):
+    record(officer)
+    officer.press(word("Reveal %s", "Date of birth"))
+    officer.gone(name=word("Reveal %s", "Date of birth"))
+
+
+def image(officer):
+    record(officer)
+    officer.go_to(lambda node: node.name == word("Show %s", "Document front"), "the image")
+    officer.key("space")
+    officer.see(PICTURE, word("Document front"))
+    # Further down, so that all of it is on the screen.
+    number = word("Reveal %s", "Document number")
+    officer.go_to(lambda node: node.name == number, "the document's number")
+    spin(400)
+
+
+def enlarged(officer):
+    image(officer)
+    officer.press(word("Enlarge %s", "Document front"))
+    officer.button(word("Zoom In"))
+
+
+def failed(officer):
+    rows = [each for each in officer.service.everybody() if each["last_error"]]
+    open_row(officer, pick(rows, "requires_input", type="document")["client_reference_id"])
+
+
+def not_submitted(officer):
+    open_row(officer, row_of(officer, "requires_input", last_error=None))
+
+
+def canceled(officer):
+    open_row(officer, row_of(officer, "canceled"))
+
+
+def processing(officer):
+    open_row(officer, row_of(officer, "processing"))
+
+
+def redacting(officer):
+    open_row(officer, row_of(officer, "verified", redaction={"status": "processing"}))
+
+
+def redacted(officer):
+    open_row(officer, row_of(officer, "verified", redaction={"status": "redacted"}))
+
+
+def closed(officer):
+    """A verified session whose 48 hours are over."""
+    now = officer.service.control("clock")["now"]
+    old = [each for each in officer.service.everybody() if each["created"] < now - 60 * 3600]
+    open_row(officer, pick(old, type="document")["client_reference_id"])
+
+
+def id_number(officer):
+    open_row(officer, row_of(officer, "verified", type="id_number"))
+
+
+def empty(officer):
+    officer.see(holds=word("No Sessions Yet"))
+
+
+def no_match(officer):
+    officer.wait_rows()
+    officer.search("zebra crossing")
+    officer.until(lambda: not officer.rows(), "there are rows")
+
+
+def offline(officer):
+    officer.button(word("Try Again"))
+
+
+def old_rows(officer):
+    officer.wait_rows()
+    officer.service.fault("status=500")
+    officer.key("ctrl+r")
+    officer.button(word("Try Again"))
+
+
+def gap(officer):
+    """Some of what came is no session."""
+    officer.wait_rows()
+    path = "/v1/identity/verification_sessions"
+    page = officer.service.get(path, limit=50)
+    page["data"][3:3] = [None, 17]
+    officer.service.fault(f"path={path},times=1", body=json.dumps(page))
+    before = len(officer.all("label"))
+    officer.key("ctrl+r")
+    officer.until(lambda: len(officer.all("label")) > before, "nothing is said of the gap")
+
+
+def loading(officer):
+    spin(600)
+
+
+def welcome(officer):
+    officer.button(word("Connect Stripe…"))
+
+
+def connect(officer):
+    welcome(officer)
+    officer.press(word("Connect Stripe…"))
+    officer.see(name=word("Browse Key"))
+
+
+def connect_problem(officer):
+    connect(officer)
+    officer.fill(word("Name of the Connection"), "Northwind")
+    officer.fill(word("Browse Key"), "pk_test_51abcdefghijklmnopqrstuv")
+
+
+def connect_refused(officer):
+    officer.connect("Northwind", officer.service.origin, BROWSE, "rk_test_51Zq8vXw3Tn7KdLmQbRf2Hy")
+    officer.until(lambda: not officer.button(word("Connect")).has("sensitive"), "it was not asked")
+    officer.until(lambda: officer.button(word("Connect")).has("sensitive"), "it was not refused")
+
+
+def journal(officer):
+    revealed(officer)
+    officer.key("Escape")
+    officer.key("ctrl+j")
+    officer.see("list_item", holds=word("Date of birth"))
+
+
+def journal_verified(officer):
+    journal(officer)
+    officer.press(word("Verify"))
+    spin(1000)
+
+
+def journal_empty(officer):
+    officer.wait_rows()
+    officer.key("ctrl+j")
+    officer.see(holds=word("Nothing Written Yet"))
+
+
+def export(officer):
+    revealed(officer)
+    officer.press(word("Export Record…"))
+    spin(400)
+
+
+def menu(officer):
+    officer.wait_rows()
+    officer.key("F10")
+    officer.see("menu_item")
+
+
+def shortcuts(officer):
+    officer.wait_rows()
+    officer.key("ctrl+question")
+    officer.see(name=word("Next Result to Look At"))
+
+
+def about(officer):
+    menu(officer)
+    officer.choose(word("About Countersign"))
+    officer.see(holds="0.1.0")
+
+
+def preferences(officer):
+    officer.wait_rows()
+    officer.key("ctrl+comma")
+    officer.see(holds=word("Single-Key Shortcuts"))
+
+
+def locked(officer):
+    officer.wait_rows()
+    officer.key("ctrl+l")
+    officer.button(word("Unlock"))
+
+
+def dates(officer):
+    officer.wait_rows()
+    officer.see("toggle_button", word("Date")).press()
+    officer.see("menu_item")
+    officer.choose(word("Choose Days…"))
+    officer.see("dialog")
+
+
+def connections(officer):
+    officer.wait_rows()
+    officer.key("ctrl+o")
+    officer.see("menu_item")
+
+
+# Text at 200 %, for gtk-4.0/settings.ini.
+LARGE = f"gtk-xft-dpi={2 * 96 * 1024}\n"
+
+NO_SERVICE = "none"
+STOPPED = "stopped"
+SCREENS = {
+    "welcome": (welcome, NO_SERVICE, True),
+    "connect": (connect, NO_SERVICE, True),
+    "connect-problem": (connect_problem, NO_SERVICE, False),
+    "connect-refused": (connect_refused, (), False),
+    "sessions": (sessions, (), True),
+    "record": (record, (), True),
+    "revealed": (revealed, (), True),
+    "image": (image, (), True),
+    "enlarged": (enlarged, (), True),
+    "failed": (failed, (), True),
+    "not-submitted": (not_submitted, (), False),
+    "canceled": (canceled, (), False),
+    "processing": (processing, (), False),
+    "redacting": (redacting, (), False),
+    "redacted": (redacted, (), False),
+    "closed": (closed, (), False),
+    "id-number": (id_number, (), False),
+    "empty": (empty, ("--sessions", "0"), False),
+    "no-match": (no_match, (), False),
+    "offline": (offline, STOPPED, True),
+    "gap": (gap, (), True),
+    "old-rows": (old_rows, (), False),
+    "key-refused": (offline, ("--fault", "status=401"), False),
+    "loading": (loading, ("--latency-ms", "60000"), True),
+    "export": (export, (), True),
+    "menu": (menu, (), False),
+    "shortcuts": (shortcuts, (), False),
+    "about": (about, (), False),
+    "journal": (journal, (), True),
+    "journal-verified": (journal_verified, (), False),
+    "journal-empty": (journal_empty, (), False),
+    "locked": (locked, (), True),
+    "dates": (dates, (), True),
+    "connections": (connections, (), False),
+    "preferences": (preferences, (), True),
+}
+
+
+@contextlib.contextmanager
+def on_screen(name, size=WIDE, **more):
+    """An officer who stands before it. @more is for at_work()."""
+    go, start, _narrow = SCREENS[name]
+    service = None
+    if start != NO_SERVICE:
+        service = Service(*(() if start == STOPPED else start))
+    if start == STOPPED:
+        service.stop()
+    try:
+        practice = service is not None and go is not connect_refused
+        with at_work(practice, service, size=size, **more) as officer:
+            go(officer)
+            officer.display.park()
+            yield officer
+    finally:
+        if service is not None and start != STOPPED:
+            service.stop()
