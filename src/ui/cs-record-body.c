@@ -10,6 +10,7 @@
 #include "cs-field-row-widget.h"
 #include "cs-image-slot-widget.h"
 #include "cs-image-view.h"
+#include "cs-skeleton.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -251,4 +252,27 @@ cs_record_body_new_notes (CsRecord *record)
       gtk_box_append (GTK_BOX (group), label);
     }
   return group;
+}
+
+GtkWidget *
+cs_record_body_new_loading (void)
+{
+  return g_object_new (CS_TYPE_SKELETON, "height-request", 360, NULL);
+}
+
+/* The session's own words can be shown though its record did not come. */
+GtkWidget *
+cs_record_body_new_failure (const CsMessage *message)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  if (message != NULL)
+    cs_ui_show_page (ADW_STATUS_PAGE (page), message->title, message->body, message->icon);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.reload");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (page, "compact");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
 }

@@ -21,6 +21,10 @@ GtkWidget *cs_record_body_new_checks (CsRecord *record);
 GtkWidget *cs_record_body_new_related (GPtrArray *sessions, CsSessionList *all, int64_t now);
 GtkWidget *cs_record_body_new_notes (CsRecord *record);
 
+/* Instead of them: rows to come; why there are none. */
+GtkWidget *cs_record_body_new_loading (void);
+GtkWidget *cs_record_body_new_failure (const CsMessage *message);
+
 /* A title with room for what belongs under it. */
 GtkWidget *cs_record_body_new_group (const char *title);
 

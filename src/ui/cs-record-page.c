@@ -13,7 +13,6 @@
 #include "cs-record-body.h"
 #include "cs-record-focus.h"
 #include "cs-record-header.h"
-#include "cs-skeleton.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -44,6 +43,7 @@ static const CsShortcut keys[] = {
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.dashboard", 0 },
   { GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.reload", 0 },
   { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-id", 0 },
+  { GDK_KEY_j, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.journal", 0 },
 };
 
 G_DEFINE_FINAL_TYPE (CsRecordPage, cs_record_page, ADW_TYPE_BIN)
@@ -146,32 +146,6 @@ show_record (CsRecordPage *self)
   append (self, cs_record_body_new_notes (record));
 }
 
-/* The session's own words can be shown though its record did not come. */
-static void
-show_failure (CsRecordPage *self)
-{
-  const CsMessage *message = cs_record_view_get_message (self->view);
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
-
-  if (message != NULL)
-    cs_ui_show_page (ADW_STATUS_PAGE (page), message->title, message->body, message->icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.reload");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  append (self, page);
-}
-
-static void
-show_loading (CsRecordPage *self)
-{
-  GtkWidget *skeleton = g_object_new (CS_TYPE_SKELETON, "height-request", 360, NULL);
-
-  append (self, skeleton);
-}
-
 static void
 show_title (CsRecordPage *self, CsSession *session)
 {
@@ -247,13 +221,13 @@ update (CsRecordPage *self)
     case CS_RECORD_NONE:
       break;
     case CS_RECORD_LOADING:
-      show_loading (self);
+      append (self, cs_record_body_new_loading ());
       break;
     case CS_RECORD_READY:
       show_record (self);
       break;
     case CS_RECORD_FAILED:
-      show_failure (self);
+      append (self, cs_record_body_new_failure (cs_record_view_get_message (self->view)));
       break;
     }
   gtk_stack_set_visible_child_name (self->stack, "record");

@@ -74,34 +74,14 @@ static unsigned signals[N_SIGNALS];
 static void
 show_footer (CsSidebar *self)
 {
-  unsigned loaded = cs_session_list_get_n_loaded (self->list);
-  unsigned shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  gboolean more = cs_session_list_has_more (self->list);
-  int64_t refreshed = cs_session_list_get_refreshed (self->list);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *loaded = cs_session_list_dup_loaded (self->list);
+  g_autofree char *updated = cs_session_list_dup_updated (self->list);
 
-  if (shown < loaded)
-    g_string_append_printf (text, _ ("%u of %u loaded"), shown, loaded);
-  else
-    g_string_append_printf (
-        text, g_dngettext (NULL, "%u session loaded", "%u sessions loaded", loaded), loaded);
-  if (loaded == 0)
-    g_string_truncate (text, 0);
-  else if (more && shown == loaded)
-    g_string_append (text, _ (" · more as you scroll"));
-  gtk_label_set_text (self->footer, text->str);
-  gtk_widget_set_visible (self->more, more && shown < loaded);
-  if (refreshed != CS_TIME_UNKNOWN)
-    {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (refreshed);
-      g_autofree char *clock = g_date_time_format (time, "%H:%M");
-      /* Translators: the time of the last refresh, "Updated 10:04" */
-      g_autofree char *text_clock = g_strdup_printf (_ ("Updated %s"), clock);
-
-      cs_ui_show_text (self->refreshed, text_clock);
-    }
-  else
-    cs_ui_show_text (self->refreshed, NULL);
+  gtk_label_set_text (self->footer, loaded);
+  cs_ui_show_text (self->refreshed, updated);
+  gtk_widget_set_visible (self->more, cs_session_list_has_more (self->list)
+                                          && g_list_model_get_n_items (G_LIST_MODEL (self->list))
+                                                 < cs_session_list_get_n_loaded (self->list));
 }
 
 static void

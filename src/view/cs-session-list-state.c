@@ -7,6 +7,10 @@
 
 #include "cs-session-list-private.h"
 
+#include "cs-date.h"
+
+#include <glib/gi18n.h>
+
 CsListState
 cs_session_list_find_state (const CsListFacts *facts)
 {
@@ -21,4 +25,38 @@ cs_session_list_find_state (const CsListFacts *facts)
   if (!facts->answered)
     return CS_LIST_LOADING;
   return facts->filtered ? CS_LIST_NO_MATCH : CS_LIST_EMPTY;
+}
+
+char *
+cs_session_list_dup_loaded (CsSessionList *self)
+{
+  unsigned loaded = cs_session_list_get_n_loaded (self);
+  unsigned shown = g_list_model_get_n_items (G_LIST_MODEL (self));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (loaded == 0)
+    return g_strdup ("");
+  if (shown < loaded)
+    g_string_append_printf (text, _ ("%u of %u loaded"), shown, loaded);
+  else
+    g_string_append_printf (
+        text, g_dngettext (NULL, "%u session loaded", "%u sessions loaded", loaded), loaded);
+  if (cs_session_list_has_more (self) && shown == loaded)
+    g_string_append (text, _ (" · more as you scroll"));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+char *
+cs_session_list_dup_updated (CsSessionList *self)
+{
+  int64_t refreshed = cs_session_list_get_refreshed (self);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *clock = NULL;
+
+  if (refreshed == CS_TIME_UNKNOWN)
+    return NULL;
+  time = g_date_time_new_from_unix_local (refreshed);
+  clock = g_date_time_format (time, "%H:%M");
+  /* Translators: the time of the last refresh, "Updated 10:04" */
+  return g_strdup_printf (_ ("Updated %s"), clock);
 }

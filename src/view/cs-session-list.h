@@ -55,6 +55,11 @@ const CsMessage *cs_session_list_get_message (CsSessionList *self);
  * NULL where nothing is missing. */
 char *cs_session_list_dup_gap (CsSessionList *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "12 of 64 loaded", "64 sessions loaded · more as you scroll", ""; and "Updated 10:04", or NULL.
+ */
+char *cs_session_list_dup_loaded (CsSessionList *self) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_session_list_dup_updated (CsSessionList *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* From the top: new rows come in above, changed ones are swapped, the 48-hour times are asked for
  * again. Also the first load. */
 void cs_session_list_refresh (CsSessionList *self);
