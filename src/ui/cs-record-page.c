@@ -40,7 +40,9 @@ struct _CsRecordPage
 
 static const CsShortcut keys[] = {
   { GDK_KEY_e, GDK_CONTROL_MASK, "record.export", 0 },
+  /* One of the two is there. */
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.dashboard", 0 },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "record.blockpass-dashboard", 0 },
   { GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.reload", 0 },
   { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-id", 0 },
   { GDK_KEY_j, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.journal", 0 },
