@@ -26,6 +26,7 @@ static const Word acts[] = {
   { "image", N_ ("Image shown"), "image-x-generic-symbolic" },
   { "copy", N_ ("Value copied"), "edit-copy-symbolic" },
   { "export", N_ ("Record exported"), "document-save-symbolic" },
+  { "extract", N_ ("Record extracted"), "folder-download-symbolic" },
   { "redact", N_ ("Redaction"), "edit-delete-symbolic" },
   { "archive", N_ ("Archived"), "folder-symbolic" },
   { "key-added", N_ ("Key added"), "dialog-password-symbolic" },
@@ -53,6 +54,12 @@ static const Word outcomes[] = {
   { "weakened", N_ ("Weakened"), "warning" },
   { "torn-line", N_ ("One line cut off"), "warning" },
   { "done", N_ ("Done"), NULL },
+  { "read", N_ ("Read"), NULL },
+  { "interrupted", N_ ("Answer cut off"), "warning" },
+  { "unconfirmed", N_ ("Archiving not confirmed"), "warning" },
+  { "archived", N_ ("Archived at the service"), NULL },
+  { "still-there", N_ ("Still at the service"), "warning" },
+  { "lost", N_ ("May be lost"), "warning" },
 };
 
 static const Word *
@@ -112,7 +119,7 @@ cs_journal_words_kind_acts (CsJournalKind kind)
     [CS_JOURNAL_OPENED] = { "opened" },
     [CS_JOURNAL_VALUES] = { "reveal", "copy" },
     [CS_JOURNAL_IMAGES] = { "image", "archive" },
-    [CS_JOURNAL_EXPORTS] = { "export", "journal-export", "redact" },
+    [CS_JOURNAL_EXPORTS] = { "export", "extract", "journal-export", "redact" },
     [CS_JOURNAL_KEYS] = { "key-added", "key-replaced", "key-removed" },
     [CS_JOURNAL_LOCKS] = { "lock", "unlock" },
     [CS_JOURNAL_SETTINGS] = { "setting", "journal-repaired" },

@@ -13,6 +13,7 @@ struct _CsFakeProvider
 
   GQueue calls[CS_FAKE_N_CALLS]; /* GTask, the oldest first */
   unsigned counts[CS_FAKE_N_CALLS];
+  CsClock *clock;
 };
 
 static void cs_fake_provider_provider_init (CsProviderInterface *iface);
@@ -29,6 +30,7 @@ static const GDestroyNotify free_answer[CS_FAKE_N_CALLS] = {
   [CS_FAKE_OPEN] = g_object_unref,
   [CS_FAKE_REVEAL] = (GDestroyNotify) cs_revealed_free,
   [CS_FAKE_IMAGE] = (GDestroyNotify) cs_image_body_free,
+  [CS_FAKE_EXTRACT] = (GDestroyNotify) cs_extract_free,
   [CS_FAKE_CANCEL] = g_object_unref,
   [CS_FAKE_REDACT] = g_object_unref,
   [CS_FAKE_PROBE] = (GDestroyNotify) cs_probe_free,
@@ -124,6 +126,17 @@ fetch_image_async (CsProvider *self,
 }
 
 static void
+extract_async (CsProvider *self,
+               CsSession *session,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  enqueue (self, CS_FAKE_EXTRACT, cs_session_get_id (session), NULL, cancellable, callback,
+           user_data);
+}
+
+static void
 cancel_async (CsProvider *self,
               CsSession *session,
               GCancellable *cancellable,
@@ -183,9 +196,17 @@ get_api_version (CsProvider *self)
   return "2026-07-29.fake";
 }
 
+static CsClock *
+get_clock (CsProvider *self)
+{
+  return CS_FAKE_PROVIDER (self)->clock;
+}
+
 static void
 cs_fake_provider_provider_init (CsProviderInterface *iface)
 {
+  iface->get_clock = get_clock;
+  iface->extract_async = extract_async;
   iface->get_capabilities = get_capabilities;
   iface->get_statuses = get_statuses;
   iface->dup_dashboard_uri = dup_dashboard_uri;
@@ -201,8 +222,17 @@ cs_fake_provider_provider_init (CsProviderInterface *iface)
 }
 
 static void
+cs_fake_provider_finalize (GObject *object)
+{
+  g_clear_object (&CS_FAKE_PROVIDER (object)->clock);
+
+  G_OBJECT_CLASS (cs_fake_provider_parent_class)->finalize (object);
+}
+
+static void
 cs_fake_provider_class_init (CsFakeProviderClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cs_fake_provider_finalize;
 }
 
 static void
@@ -216,6 +246,12 @@ CsFakeProvider *
 cs_fake_provider_new (void)
 {
   return g_object_new (CS_TYPE_FAKE_PROVIDER, NULL);
+}
+
+void
+cs_fake_provider_set_clock (CsFakeProvider *self, CsClock *clock)
+{
+  g_set_object (&self->clock, clock);
 }
 
 unsigned

@@ -14,6 +14,7 @@ typedef enum
   CS_FAKE_OPEN,
   CS_FAKE_REVEAL,
   CS_FAKE_IMAGE,
+  CS_FAKE_EXTRACT,
   CS_FAKE_CANCEL,
   CS_FAKE_REDACT,
   CS_FAKE_PROBE,
@@ -37,6 +38,9 @@ unsigned cs_fake_provider_pending (CsFakeProvider *self, CsFakeCall call); /* no
 const char *cs_fake_provider_peek_object (CsFakeProvider *self, CsFakeCall call);
 GCancellable *cs_fake_provider_peek_cancellable (CsFakeProvider *self, CsFakeCall call);
 CsFilter *cs_fake_provider_peek_filter (CsFakeProvider *self);
+
+/* The service's own clock; NULL: it has none. */
+void cs_fake_provider_set_clock (CsFakeProvider *self, CsClock *clock);
 
 /* Answers the oldest unanswered call, and runs the main context until it has been heard. @answer is
  * given away. */
