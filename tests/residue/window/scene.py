@@ -15,6 +15,7 @@ from officer import BUTTON, SIZE, Officer, display
 from record import MONTHS
 from relay import Relay
 from service import Service
+from wayland import Wayland
 
 PROMISE = 250  # ms after the end of a lease in which all must be gone
 KEYS = ("rk_test_practice_browse", "rk_test_practice_reveal")
@@ -87,13 +88,26 @@ class Scene:
 
     def open(self, number):
         session = self.people[number % len(self.people)]
-        self.officer.open(session["client_reference_id"])
+        if isinstance(self.display, Wayland):
+            self.choose(session["client_reference_id"])
+        else:
+            self.officer.open(session["client_reference_id"])
         self.officer.button(f"Reveal {TEXTS[0]}")
         truth = self.service.truth(session["id"])
         self.words = words_of(truth)
         names = (truth["verified_outputs"][name] for name in ("first_name", "last_name"))
         self.open_words += [name for name in names if len(name) > 6]  # no word of a library
         self.start()
+
+    def choose(self, reference):
+        """Opens it as a screen reader does, without a key: it is the only one that is found."""
+        self.officer.search_entry().set_text(reference)
+        self.officer.until(
+            lambda: [row.name.startswith(reference) for row in self.officer.rows()] == [True],
+            f"the search does not leave {reference} alone",
+        )
+        self.officer.see("list", "Sessions").select(0)
+        self.officer.see(("label", "heading", "grouping"), reference)
 
     def start(self):
         """What is looked for is what comes from now on."""
@@ -189,9 +203,12 @@ def scene(
     wide, high = SIZE
     service = Service("--sessions", "800")
     relay = Relay(service, made, life=life)
+    screen = screen or display()
+    if isinstance(screen, Wayland):
+        env = {**screen.program_env(), **(env or {})}
     start = start or functools.partial(App, program=program)
     app = start(
-        screen or display(), f"--practice={relay.origin}", env=env,
+        screen, f"--practice={relay.origin}", env=env,
         settings={
             "window-width": wide, "window-height": high, "text-lease-seconds": seconds,
             "idle-lock-minutes": 30,  # what is pressed through the tree is no input

@@ -98,6 +98,11 @@ class Node:
         done = self.tree.call(self.path, "org.a11y.atspi.Action", "DoAction", "(i)", (action,))[0]
         assert done, f"{self!r} could not be pressed"
 
+    def select(self, position):
+        """An item of a list."""
+        call = (self.path, "org.a11y.atspi.Selection", "SelectChild", "(i)", (position,))
+        assert self.tree.call(*call)[0], f"nothing of {self!r} could be selected"
+
     def grab_focus(self):
         """False where GTK cannot: an entry leaves the focus to the text inside it."""
         try:

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""On Wayland, too: what was shown is nowhere in the memory of the program, 250 ms after its time.
+The buffers that the compositor shows are in the memory of the program."""
+
+import os
+import signal
+import time
+
+from harness import note, run
+from officer import BUTTON
+from saver import ScreenSaver
+from scene import album, scene
+from wayland import Wayland
+
+STOPPED = 40
+ALBUM = album()
+
+
+def look(here):
+    shown = [*here.show(), *here.reveal()]
+    here.paint()
+    seen = {kind: hits for kind, (hits, _where) in here.count().items()}
+    note(f"while shown: {seen}")
+    for kind in ("texts", "pictures", "screen"):
+        assert seen[kind] > 0, f"{kind} are not found while they are shown"
+    return shown
+
+
+def what_lapses_is_gone():
+    """values and pictures whose time is over, small and enlarged"""
+    with scene(ALBUM, life=7, screen=Wayland()) as here:
+        for turn in range(2):
+            here.open(turn)
+            here.lapse(look(here))
+            here.assert_nothing(f"lapsed, {turn}")
+        here.start()
+        texts = here.reveal()
+        here.write()
+        here.lapse(texts)
+        here.assert_nothing("a text alone, as letters too")
+
+        here.start()
+        picture = here.show("Document front")
+        here.officer.press("Enlarge Document front")
+        here.paint()
+        here.lapse(picture)
+        here.assert_nothing("enlarged, and lapsed")
+
+
+def what_is_put_away_is_gone():
+    """hidden, another record, closing the record, the lock"""
+    saver = ScreenSaver()
+    with scene(ALBUM, seconds=60, life=25, first=3, screen=Wayland()) as here:
+        here.open(0)
+        shown = look(here)
+        for button in shown:
+            button.press()
+        here.lapse(shown, 3)
+        here.assert_nothing("hidden")
+
+        here.start()
+        shown = look(here)
+        here.choose(here.people[1]["client_reference_id"])
+        here.lapse(shown, 3)
+        here.assert_nothing("left for another record")
+
+        here.open(2)
+        shown = look(here)
+        sent = time.monotonic()
+        saver.lock()
+        here.assert_nothing("locked by the desktop", sent)
+        here.lapse(shown, 3)
+        assert not here.officer.all(BUTTON, starts="Reveal "), "the record is still open"
+
+
+def what_was_stopped_is_gone():
+    """stopped for 40 s while it showed something: when it goes on, nothing is left"""
+    with scene(ALBUM, seconds=20, life=20, screen=Wayland()) as here:
+        here.open(0)
+        shown = look(here)
+        for pid in here.pids:
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(STOPPED)
+        for pid in here.pids:
+            os.kill(pid, signal.SIGCONT)
+        here.lapse(shown, 3)
+        here.assert_nothing("after it went on")
+
+
+run([what_lapses_is_gone, what_is_put_away_is_gone, what_was_stopped_is_gone])
