@@ -7,6 +7,7 @@
 
 #include "cs-locker.h"
 
+#include "cs-frame-wipe.h"
 #include "cs-idle-watch.h"
 #include "cs-lock-watch.h"
 #include "cs-ui.h"
@@ -147,6 +148,10 @@ visible_dialog_cb (CsLocker *self, GParamSpec *pspec, AdwApplicationWindow *wind
 static void
 watch_window (CsLocker *self, GtkWidget *window)
 {
+  g_signal_connect_object (self->leases, "ended", G_CALLBACK (cs_frame_wipe_settle), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "notify::locked", G_CALLBACK (cs_frame_wipe_settle), window,
+                           G_CONNECT_SWAPPED);
   watch_input (self, window);
   if (ADW_IS_APPLICATION_WINDOW (window))
     g_signal_connect_object (window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), self,

@@ -22,6 +22,14 @@ struct _CsLeases
 
 G_DEFINE_FINAL_TYPE (CsLeases, cs_leases, G_TYPE_OBJECT)
 
+enum
+{
+  SIGNAL_ENDED,
+  N_SIGNALS
+};
+
+static unsigned signals[N_SIGNALS];
+
 /* To walk over while leases end, are taken, and end others. */
 static GPtrArray *
 snapshot (CsLeases *self)
@@ -62,6 +70,9 @@ cs_leases_class_init (CsLeasesClass *klass)
 
   object_class->dispose = cs_leases_dispose;
   object_class->finalize = cs_leases_finalize;
+
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", CS_TYPE_LEASES, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -106,6 +117,7 @@ void
 cs_leases_forget (CsLeases *self, CsLease *lease)
 {
   g_ptr_array_remove_fast (self->running, lease);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
 void

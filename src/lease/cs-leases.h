@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsLeases, cs_leases, CS, LEASES, GObject)
 
 /* All leases that run: the one place that ends them all. Dropping it ends them (CS_LEASE_QUIT).
- * Lives on one thread, the one whose main context the timers run on. */
+ * Lives on one thread, the one whose main context the timers run on.
+ *
+ * Signal: "ended", when any of them has: whose it was, and why, the lease itself tells. */
 CsLeases *cs_leases_new (CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Starts a lease on @thing until @deadline (boot time, µs). @wipe must destroy the value for every

@@ -12,4 +12,11 @@ G_BEGIN_DECLS
  * window is realized. */
 void cs_frame_wipe_watch (GtkWidget *window);
 
+/* Something has left @window, or is about to: all buffers that it is painted in are painted again
+ * without it. */
+void cs_frame_wipe_settle (GtkWidget *window);
+
+/* To be called by @window when its snapshot is made. */
+void cs_frame_wipe_snapshot (GtkWidget *window, GtkSnapshot *snapshot);
+
 G_END_DECLS

@@ -303,6 +303,14 @@ cs_window_realize (GtkWidget *widget)
 }
 
 static void
+cs_window_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (cs_window_parent_class)->snapshot (widget, snapshot);
+
+  cs_frame_wipe_snapshot (widget, snapshot);
+}
+
+static void
 cs_window_dispose (GObject *object)
 {
   CsWindow *self = CS_WINDOW (object);
@@ -339,6 +347,7 @@ cs_window_class_init (CsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
   widget_class->realize = cs_window_realize;
+  widget_class->snapshot = cs_window_snapshot;
 
   signals[SIGNAL_PRACTICE] = g_signal_new ("practice", CS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);

@@ -42,9 +42,11 @@ class App:
             lines = "".join(f"{key}={value}\n" for key, value in settings.items())
             # GTK's own, as somebody has it who has debugged another program.
             inspector = "[org/gtk/gtk4/settings/debug]\nenable-inspector-keybinding=true\n"
+            # On Wayland, animations are a setting of the desktop.
+            still = "[org/gnome/desktop/interface]\nenable-animations=false\n"
             self._write(
                 os.path.join(self.config, "glib-2.0", "settings", "keyfile"),
-                f"{inspector}[io/github/countersign/Countersign]\n{lines}",
+                f"{inspector}{still}[io/github/countersign/Countersign]\n{lines}",
             )
         self.process = Process([program, *arguments], env={**self._env(), **(env or {})})
         self.tree = Tree(self.on_bus)
