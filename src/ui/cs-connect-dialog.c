@@ -171,6 +171,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
+  cs_desk_note_keys (self->desk, connection, self->replaced != NULL);
   cs_desk_set_connection (self->desk, connection);
   if (self->replaced != NULL)
     cs_remove_dialog_forget (self->desk, self->replaced, self->parent);

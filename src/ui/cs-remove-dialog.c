@@ -63,6 +63,8 @@ remove_connection (Removal *self)
   CsConnections *connections = cs_desk_get_connections (self->desk);
   CsConnection *current = cs_desk_get_connection (self->desk);
 
+  if (!self->quiet)
+    cs_desk_note_removal (self->desk, self->id, TRUE);
   if (current != NULL && g_str_equal (cs_connection_get_id (current), self->id))
     cs_desk_set_connection (self->desk, NULL);
   cs_memory_keys_remove (cs_keys_get_memory (cs_desk_get_keys (self->desk)), self->id);
@@ -81,6 +83,7 @@ keys_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (CsMessage) message = cs_message_for_error (
           error, cs_connections_find (cs_desk_get_connections (self->desk), self->id));
 
+      cs_desk_note_removal (self->desk, self->id, FALSE);
       say (self, message->title);
       return;
     }

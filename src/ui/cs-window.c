@@ -395,6 +395,27 @@ cs_window_init (CsWindow *self)
   bind_settings (self);
 }
 
+static void
+notice_cb (CsDesk *desk, const char *text, CsWindow *self)
+{
+  cs_window_toast (self, text);
+}
+
+/* What is set is obeyed at once; and what is set less carefully from here on is written down. */
+static void
+bind_policy (CsWindow *self)
+{
+  static const char *const names[] = {
+    "text-lease-seconds", "image-lease-seconds", "idle-lock-minutes",
+    "journal-years",      "reveal-reasons",      "copy-sensitive",
+  };
+  CsPolicy *policy = cs_desk_get_policy (self->desk);
+
+  for (size_t i = 0; self->settings != NULL && i < G_N_ELEMENTS (names); i++)
+    g_settings_bind (self->settings, names[i], policy, names[i], G_SETTINGS_BIND_GET);
+  cs_policy_watch (policy);
+}
+
 CsWindow *
 cs_window_new (GtkApplication *application, CsDesk *desk, gboolean practice)
 {
@@ -411,9 +432,8 @@ cs_window_new (GtkApplication *application, CsDesk *desk, gboolean practice)
   g_signal_connect_object (desk, "notify::locked", G_CALLBACK (locked_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
                            G_CONNECT_DEFAULT);
-  if (self->settings != NULL)
-    g_settings_bind (self->settings, "text-lease-seconds", desk, "text-lease-seconds",
-                     G_SETTINGS_BIND_GET);
+  g_signal_connect_object (desk, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_DEFAULT);
+  bind_policy (self);
   update_page (self);
   return self;
 }

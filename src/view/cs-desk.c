@@ -8,6 +8,7 @@
 #include "cs-desk-private.h"
 
 #include "cs-all-connections.h"
+#include "cs-note.h"
 #include "cs-provider-union.h"
 
 /* One connection at a time, or all of them, with what belongs to it; or locked, with nothing. */
@@ -22,7 +23,7 @@ struct _CsDesk
   CsClock *clock;
   CsMakeProvider make_provider;
   gpointer make_data;
-  unsigned text_seconds;
+  CsPolicy *policy;
 
   CsConnection *connection;
   CsProvider *provider;
@@ -39,7 +40,6 @@ G_DEFINE_FINAL_TYPE (CsDesk, cs_desk, G_TYPE_OBJECT)
 enum
 {
   PROP_CONNECTION = 1,
-  PROP_TEXT_LEASE_SECONDS,
   PROP_LOCKED,
   N_PROPS
 };
@@ -113,21 +113,52 @@ furnish (CsDesk *self, CsConnection *connection)
       cs_session_list_set_connections (self->list, self->connections);
       cs_record_view_set_connections (self->record, self->connections);
     }
-  g_object_set (self->record, "text-lease-seconds", self->text_seconds, NULL);
+  cs_record_view_set_policy (self->record, self->policy);
   g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
+}
+
+/* --- the journal ---------------------------------------------------------------------------- */
+
+static void
+note_keys (CsDesk *self, const char *act, const char *outcome, const char *id, const char *object)
+{
+  CsJournalEntry entry = { .act = act, .outcome = outcome, .connection_id = id, .object = object };
+
+  cs_note_write (self->journal, &entry, self);
+}
+
+void
+cs_desk_note_keys (CsDesk *self, CsConnection *connection, gboolean replaced)
+{
+  const char *act = replaced ? "key-replaced" : "key-added";
+  const char *id = cs_connection_get_id (connection);
+  const char *outcome = cs_memory_keys_contains (cs_keys_get_memory (self->keys), id, CS_KEY_BROWSE)
+                            ? "this-run"
+                            : "kept";
+
+  note_keys (self, act, outcome, id, "browse");
+  if (cs_connection_has_reveal_key (connection))
+    note_keys (self, act, outcome, id, "reveal");
+}
+
+void
+cs_desk_note_removal (CsDesk *self, const char *connection_id, gboolean removed)
+{
+  note_keys (self, "key-removed", removed ? "done" : "failed", connection_id, NULL);
 }
 
 /* --- the lock ------------------------------------------------------------------------------- */
 
 /* Nothing waits for it: what is to be put away is away. */
 static void
-lock_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+note_lock (CsDesk *self, const char *act, const char *outcome, const char *reason)
 {
-  g_autoptr (GError) error = NULL;
+  CsJournalEntry entry = { .act = act, .outcome = outcome, .reason = reason };
 
-  if (!cs_journal_write_finish (CS_JOURNAL (source), result, &error))
-    g_message ("The journal's line about a lock is missing: %s", error->message);
+  if (self->remembered != NULL && !cs_all_connections_is (self->remembered))
+    entry.connection_id = cs_connection_get_id (self->remembered);
+  cs_note_write (self->journal, &entry, self);
 }
 
 static void
@@ -175,9 +206,13 @@ key_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->locked || self->locks != GPOINTER_TO_UINT (g_task_get_task_data (task)))
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked again");
   else if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      note_lock (self, "unlock", "refused", NULL);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
   else
     {
+      note_lock (self, "unlock", "done", NULL);
       open_again (self);
       g_task_return_boolean (task, TRUE);
     }
@@ -193,35 +228,8 @@ cs_desk_get_property (GObject *object, unsigned id, GValue *value, GParamSpec *p
     case PROP_CONNECTION:
       g_value_set_object (value, self->connection);
       break;
-    case PROP_TEXT_LEASE_SECONDS:
-      g_value_set_uint (value, self->text_seconds);
-      break;
     case PROP_LOCKED:
       g_value_set_boolean (value, self->locked);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-set_text_seconds (CsDesk *self, unsigned seconds)
-{
-  if (self->text_seconds == seconds)
-    return;
-  self->text_seconds = seconds;
-  if (self->record != NULL)
-    g_object_set (self->record, "text-lease-seconds", seconds, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_LEASE_SECONDS]);
-}
-
-static void
-cs_desk_set_property (GObject *object, unsigned id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_TEXT_LEASE_SECONDS:
-      set_text_seconds (CS_DESK (object), g_value_get_uint (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -241,6 +249,7 @@ cs_desk_dispose (GObject *object)
   g_clear_object (&self->leases);
   g_clear_object (&self->journal);
   g_clear_object (&self->clock);
+  g_clear_object (&self->policy);
 
   G_OBJECT_CLASS (cs_desk_parent_class)->dispose (object);
 }
@@ -251,26 +260,24 @@ cs_desk_class_init (CsDeskClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = cs_desk_get_property;
-  object_class->set_property = cs_desk_set_property;
   object_class->dispose = cs_desk_dispose;
 
   properties[PROP_CONNECTION]
       = g_param_spec_object ("connection", NULL, NULL, CS_TYPE_CONNECTION,
                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_TEXT_LEASE_SECONDS] = g_param_spec_uint (
-      "text-lease-seconds", NULL, NULL, CS_TEXT_LEASE_MIN, CS_TEXT_LEASE_MAX, CS_TEXT_LEASE_MAX,
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_LOCKED]
       = g_param_spec_boolean ("locked", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 cs_desk_init (CsDesk *self)
 {
   self->make_provider = cs_make_provider;
-  self->text_seconds = CS_TEXT_LEASE_MAX;
 }
 
 /* What is shown of all is made anew when one comes or goes. */
@@ -295,6 +302,7 @@ cs_desk_new (CsConnections *connections,
   self->leases = g_object_ref (leases);
   self->journal = g_object_ref (journal);
   self->clock = g_object_ref (clock);
+  self->policy = cs_policy_new (journal, clock);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (connections_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -381,6 +389,14 @@ cs_desk_get_journal (CsDesk *self)
   return self->journal;
 }
 
+CsPolicy *
+cs_desk_get_policy (CsDesk *self)
+{
+  g_return_val_if_fail (CS_IS_DESK (self), NULL);
+
+  return self->policy;
+}
+
 CsClock *
 cs_desk_get_clock (CsDesk *self)
 {
@@ -430,8 +446,6 @@ cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why)
 void
 cs_desk_lock (CsDesk *self, const char *reason)
 {
-  CsJournalEntry entry = { .act = "lock", .outcome = "done", .reason = reason };
-
   g_return_if_fail (CS_IS_DESK (self));
 
   self->locks++;
@@ -445,9 +459,7 @@ cs_desk_lock (CsDesk *self, const char *reason)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
   g_object_thaw_notify (G_OBJECT (self));
-  if (self->remembered != NULL)
-    entry.connection_id = cs_connection_get_id (self->remembered);
-  cs_journal_write_async (self->journal, &entry, NULL, lock_written_cb, NULL);
+  note_lock (self, "lock", "done", reason);
 }
 
 gboolean
@@ -479,7 +491,10 @@ cs_desk_unlock_async (CsDesk *self,
       return;
     }
   if (self->locked)
-    open_again (self);
+    {
+      note_lock (self, "unlock", "done", NULL);
+      open_again (self);
+    }
   g_task_return_boolean (task, TRUE);
 }
 

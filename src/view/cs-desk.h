@@ -18,11 +18,12 @@ G_DECLARE_FINAL_TYPE (CsDesk, cs_desk, CS, DESK, GObject)
  * Changing the connection, and leaving, end every lease.
  *
  * Property "connection" (CsConnection or NULL, notify): list and record change with it. The list
- * is empty until it is refreshed. Property "text-lease-seconds": as CsRecordView has it, for every
- * connection.
+ * is empty until it is refreshed.
  *
  * Property "locked" (boolean, notify): then there is no connection, and what is set as one is only
  * remembered until the desk is unlocked.
+ *
+ * Signal "notice" (const char *): a sentence for a toast.
  */
 CsDesk *cs_desk_new (CsConnections *connections,
                      CsKeys *keys,
@@ -40,6 +41,11 @@ gboolean cs_desk_is_all (CsDesk *self);
 CsConnections *cs_desk_get_connections (CsDesk *self);
 CsKeys *cs_desk_get_keys (CsDesk *self);
 CsJournal *cs_desk_get_journal (CsDesk *self);
+CsPolicy *cs_desk_get_policy (CsDesk *self); /* of every connection */
+
+/* Lines of the journal: keys came in, in the place of others or not; keys were to be deleted. */
+void cs_desk_note_keys (CsDesk *self, CsConnection *connection, gboolean replaced);
+void cs_desk_note_removal (CsDesk *self, const char *connection_id, gboolean removed);
 
 /* The service's, where there is a connection: its date may be another than this machine's. */
 CsClock *cs_desk_get_clock (CsDesk *self);

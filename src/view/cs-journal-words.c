@@ -150,7 +150,7 @@ dup_field (const char *object)
   field
       = cs_field_new (object, name, CS_SOURCE_DOCUMENT, CS_VALUE_TEXT, TRUE, CS_FIELD_HIDDEN, NULL);
   label = cs_wording_field_label (field);
-  if (g_str_has_prefix (object, "document."))
+  if (g_str_has_prefix (object, "document.") || strstr (object, ".document.") != NULL)
     return g_strdup_printf (_ ("%s on document"), label);
   return g_strdup (label);
 }

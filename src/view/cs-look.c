@@ -44,6 +44,8 @@ look_new (const CsLookContext *context, CsLookDone done, gpointer user_data)
   g_object_ref (self->context.journal);
   g_object_ref (self->context.clock);
   g_object_ref (self->context.record);
+  g_object_ref (self->context.policy);
+  self->context.reason = g_strdup (context->reason);
   self->done = done;
   self->user_data = user_data;
   self->cancellable = g_cancellable_new ();
@@ -59,6 +61,8 @@ look_free (CsLook *self)
   g_clear_object (&self->context.journal);
   g_clear_object (&self->context.clock);
   g_clear_object (&self->context.record);
+  g_clear_object (&self->context.policy);
+  g_clear_pointer (&self->context.reason, g_free);
   g_clear_object (&self->row);
   g_clear_object (&self->slot);
   g_clear_object (&self->cancellable);
@@ -97,6 +101,7 @@ write_line (CsLook *self, const char *outcome, const char *request_id, GAsyncRea
     .session_id = cs_session_get_id (cs_record_get_session (self->context.record)),
     .object = self->row != NULL ? cs_field_get_id (cs_field_row_get_field (self->row))
                                 : cs_image_get_name (cs_image_slot_get_image (self->slot)),
+    .reason = self->context.reason,
     .request_id = request_id,
   };
 
@@ -176,7 +181,7 @@ apply_value (CsLook *self, CsRevealed *revealed)
 {
   CsField *field = cs_field_row_get_field (self->row);
   int64_t deadline = cs_clock_get_boottime (self->context.clock)
-                     + (int64_t) self->context.text_seconds * CS_SECOND;
+                     + cs_policy_get_text_seconds (self->context.policy) * CS_SECOND;
   g_autoptr (CsSecret) text
       = cs_wording_dup_secret_value (cs_field_get_value_type (field), revealed->value);
 
@@ -222,6 +227,14 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- an image ------------------------------------------------------------------------------- */
 
+/* As long as its link lives, or less. */
+static int64_t
+find_deadline (CsLook *self, const CsImageBody *body)
+{
+  return MIN (body->deadline, cs_clock_get_boottime (self->context.clock)
+                                  + cs_policy_get_image_seconds (self->context.policy) * CS_SECOND);
+}
+
 static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -240,9 +253,10 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       outcome = name_failure (error);
     }
   else
-    outcome = cs_image_slot_show (self->slot, self->context.leases, body->deadline, pixels)
-                  ? "shown"
-                  : "lapsed";
+    outcome
+        = cs_image_slot_show (self->slot, self->context.leases, find_deadline (self, body), pixels)
+              ? "shown"
+              : "lapsed";
   if (pixels != NULL && !g_str_equal (outcome, "shown"))
     cs_pixels_wipe (pixels);
   finish (self, outcome, body->request_id);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-policy.h"
 #include "cs-record-view.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ typedef struct
   CsJournal *journal;
   CsClock *clock;
   CsRecord *record;
-  unsigned text_seconds;
+  CsPolicy *policy;
+  char *reason; /* why the officer looks; or NULL */
 } CsLookContext;
 
 /* Called once when it is over, or cancelled; @problem is a sentence for everybody, or NULL. */

@@ -21,6 +21,7 @@ typedef struct
   CsJournal *journal;
   CsClock *clock;
   CsRecord *record;
+  char *reason;
   GPtrArray *rows; /* CsFieldRow, of the record's own fields */
   GPtrArray *ticked;
   GFile *file;
@@ -47,6 +48,7 @@ export_free (gpointer data)
   g_clear_pointer (&self->content, cs_secret_unref);
   g_clear_error (&self->failure);
   g_free (self->objects);
+  g_free (self->reason);
   g_free (self);
 }
 
@@ -174,6 +176,7 @@ write_line (GTask *task, const char *outcome, GAsyncReadyCallback callback)
     .connection_id = cs_connection_get_id (self->connection),
     .session_id = cs_session_get_id (cs_record_get_session (self->record)),
     .object = self->objects,
+    .reason = self->reason,
   };
 
   cs_journal_write_async (self->journal, &entry, NULL, callback, g_object_ref (task));
@@ -251,6 +254,7 @@ cs_record_export_async (const CsLookContext *context,
   self->journal = g_object_ref (context->journal);
   self->clock = g_object_ref (context->clock);
   self->record = g_object_ref (context->record);
+  self->reason = g_strdup (context->reason);
   self->rows = collect_rows (groups);
   self->ticked = ticked != NULL ? g_ptr_array_ref (ticked) : g_ptr_array_new ();
   self->file = g_object_ref (file);

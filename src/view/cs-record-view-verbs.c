@@ -7,6 +7,8 @@
 
 #include "cs-record-view-private.h"
 
+#include "cs-copy.h"
+
 #include "cs-export.h"
 #include "cs-record-export.h"
 #include "cs-wording-private.h"
@@ -94,4 +96,41 @@ cs_record_view_dup_dashboard_uri (CsRecordView *self)
   return session != NULL
              ? cs_provider_dup_dashboard_uri (cs_record_view_get_context (self)->provider, session)
              : NULL;
+}
+
+gboolean
+cs_record_view_may_copy (CsRecordView *self, CsFieldRow *row)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), FALSE);
+
+  return cs_policy_may_copy (cs_record_view_get_context (self)->policy)
+         && cs_record_view_get_record (self) != NULL
+         && cs_field_row_get_state (row) == CS_ROW_REVEALED;
+}
+
+void
+cs_record_view_copy_async (CsRecordView *self,
+                           CsFieldRow *row,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (CS_IS_FIELD_ROW (row));
+
+  if (cs_record_view_may_copy (self, row))
+    cs_copy_async (cs_record_view_get_context (self), row, self, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (self, callback, user_data, cs_record_view_copy_async, G_IO_ERROR,
+                             G_IO_ERROR_CANCELLED, "It is not to be copied");
+}
+
+CsSecret *
+cs_record_view_copy_finish (CsRecordView *self,
+                            GAsyncResult *result,
+                            CsLease **lease,
+                            GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return cs_copy_finish (result, lease, error);
 }

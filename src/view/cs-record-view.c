@@ -11,6 +11,7 @@
 #include "cs-field-row-private.h"
 #include "cs-image-slot-private.h"
 #include "cs-look.h"
+#include "cs-note.h"
 #include "cs-record-rows.h"
 #include "cs-ticket.h"
 #include "cs-wording-private.h"
@@ -40,6 +41,7 @@ struct _CsRecordView
   GCancellable *cancellable; /* of the request that opens */
   unsigned serial;
   GPtrArray *looks; /* CsLook, under way; unowned */
+  GObject *request; /* the row or slot that waits for a reason */
 };
 
 G_DEFINE_FINAL_TYPE (CsRecordView, cs_record_view, G_TYPE_OBJECT)
@@ -47,7 +49,6 @@ G_DEFINE_FINAL_TYPE (CsRecordView, cs_record_view, G_TYPE_OBJECT)
 enum
 {
   PROP_STATE = 1,
-  PROP_TEXT_LEASE_SECONDS,
   N_PROPS
 };
 
@@ -57,6 +58,7 @@ enum
 {
   NOTICE,
   CHANGED,
+  REASON_NEEDED,
   N_SIGNALS
 };
 
@@ -125,8 +127,25 @@ leave (CsRecordView *self, CsLeaseEnd why)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->slots);
   g_clear_object (&self->context.record);
+  g_clear_pointer (&self->context.reason, g_free);
+  g_clear_object (&self->request);
   g_clear_object (&self->session);
   g_clear_pointer (&self->message, cs_message_free);
+}
+
+/* It was read, and the journal has to know; what is open is read even where it cannot. */
+static void
+note_opened (CsRecordView *self, const char *outcome, const char *request_id)
+{
+  CsJournalEntry entry = {
+    .act = "opened",
+    .outcome = outcome,
+    .connection_id = cs_connection_get_id (self->context.connection),
+    .session_id = cs_session_get_id (self->session),
+    .request_id = request_id,
+  };
+
+  cs_note_write (self->context.journal, &entry, self);
 }
 
 static void
@@ -143,6 +162,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (record == NULL)
     {
       self->message = cs_message_for_error (error, self->context.connection);
+      note_opened (self, "failed", NULL);
       set_state (self, CS_RECORD_FAILED);
       return;
     }
@@ -150,6 +170,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object (&self->session, cs_record_get_session (self->context.record));
   self->groups = cs_record_rows_build (self->context.record, self->context.connection);
   self->slots = cs_record_rows_build_slots (self->context.record, self->context.connection);
+  note_opened (self, "shown", cs_record_get_request_id (self->context.record));
   set_state (self, CS_RECORD_READY);
 }
 
@@ -232,29 +253,6 @@ cs_record_view_get_property (GObject *object, unsigned id, GValue *value, GParam
     case PROP_STATE:
       g_value_set_int (value, (int) self->state);
       break;
-    case PROP_TEXT_LEASE_SECONDS:
-      g_value_set_uint (value, self->context.text_seconds);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-cs_record_view_set_property (GObject *object, unsigned id, const GValue *value, GParamSpec *pspec)
-{
-  CsRecordView *self = CS_RECORD_VIEW (object);
-  unsigned seconds;
-
-  switch (id)
-    {
-    case PROP_TEXT_LEASE_SECONDS:
-      seconds = g_value_get_uint (value);
-      if (self->context.text_seconds == seconds)
-        return;
-      self->context.text_seconds = seconds;
-      g_object_notify_by_pspec (object, pspec);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -273,6 +271,7 @@ cs_record_view_dispose (GObject *object)
   g_clear_object (&self->context.leases);
   g_clear_object (&self->context.journal);
   g_clear_object (&self->context.clock);
+  g_clear_object (&self->context.policy);
 
   G_OBJECT_CLASS (cs_record_view_parent_class)->dispose (object);
 }
@@ -291,18 +290,16 @@ cs_record_view_class_init (CsRecordViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = cs_record_view_get_property;
-  object_class->set_property = cs_record_view_set_property;
   object_class->dispose = cs_record_view_dispose;
   object_class->finalize = cs_record_view_finalize;
 
   properties[PROP_STATE]
       = g_param_spec_int ("state", NULL, NULL, CS_RECORD_NONE, CS_RECORD_FAILED, CS_RECORD_NONE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_TEXT_LEASE_SECONDS] = g_param_spec_uint (
-      "text-lease-seconds", NULL, NULL, CS_TEXT_LEASE_MIN, CS_TEXT_LEASE_MAX, CS_TEXT_LEASE_MAX,
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[REASON_NEEDED] = g_signal_new ("reason-needed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -312,7 +309,6 @@ cs_record_view_class_init (CsRecordViewClass *klass)
 static void
 cs_record_view_init (CsRecordView *self)
 {
-  self->context.text_seconds = CS_TEXT_LEASE_MAX;
   self->looks = g_ptr_array_new ();
 }
 
@@ -331,6 +327,7 @@ cs_record_view_new (CsProvider *provider,
   self->context.leases = g_object_ref (leases);
   self->context.journal = g_object_ref (journal);
   self->context.clock = g_object_ref (clock);
+  self->context.policy = cs_policy_new (NULL, clock);
   return self;
 }
 
@@ -387,11 +384,16 @@ cs_record_view_close (CsRecordView *self, CsLeaseEnd why)
   set_state (self, CS_RECORD_NONE);
 }
 
+/* The same record, and the same reason to look at it. */
 void
 cs_record_view_reload (CsRecordView *self)
 {
-  if (self->session != NULL)
-    start (self, self->session, TRUE);
+  g_autofree char *reason = g_strdup (self->context.reason);
+
+  if (self->session == NULL)
+    return;
+  start (self, self->session, TRUE);
+  self->context.reason = g_steal_pointer (&reason);
 }
 
 CsRecordState
@@ -432,6 +434,49 @@ cs_record_view_get_slots (CsRecordView *self)
 }
 
 void
+cs_record_view_set_policy (CsRecordView *self, CsPolicy *policy)
+{
+  g_set_object (&self->context.policy, policy);
+}
+
+/* FALSE: it has to wait for one. */
+static gboolean
+has_reason (CsRecordView *self, gpointer row_or_slot)
+{
+  CsMode mode = cs_connection_get_mode (self->context.connection);
+
+  if (self->context.reason != NULL || !cs_policy_needs_reason (self->context.policy, mode))
+    return TRUE;
+  g_set_object (&self->request, row_or_slot);
+  g_signal_emit (self, signals[REASON_NEEDED], 0);
+  return FALSE;
+}
+
+void
+cs_record_view_set_reason (CsRecordView *self, const char *reason)
+{
+  g_autoptr (GObject) request = g_steal_pointer (&self->request);
+
+  g_set_str (&self->context.reason, reason);
+  if (request != NULL && CS_IS_FIELD_ROW (request))
+    cs_record_view_reveal (self, CS_FIELD_ROW (request));
+  else if (request != NULL)
+    cs_record_view_show_image (self, CS_IMAGE_SLOT (request));
+}
+
+const char *
+cs_record_view_get_reason (CsRecordView *self)
+{
+  return self->context.reason;
+}
+
+void
+cs_record_view_forget_request (CsRecordView *self)
+{
+  g_clear_object (&self->request);
+}
+
+void
 cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
 {
   CsRowState state;
@@ -441,7 +486,8 @@ cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
   state = cs_field_row_get_state (row);
   if (self->context.record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
     return;
-  g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
+  if (has_reason (self, row))
+    g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
 }
 
 void
@@ -463,7 +509,8 @@ cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot)
   state = cs_image_slot_get_state (slot);
   if (self->context.record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
     return;
-  g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
+  if (has_reason (self, slot))
+    g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
 }
 
 void

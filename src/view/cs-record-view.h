@@ -8,6 +8,7 @@
 #include "cs-image-slot.h"
 #include "cs-journal.h"
 #include "cs-leases.h"
+#include "cs-policy.h"
 #include "cs-provider.h"
 #include "cs-wording.h"
 
@@ -28,9 +29,6 @@ typedef struct
   GListModel *rows;  /* CsFieldRow */
 } CsRowGroup;
 
-#define CS_TEXT_LEASE_MIN 5
-#define CS_TEXT_LEASE_MAX 60
-
 #define CS_TYPE_RECORD_VIEW (cs_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
 
@@ -39,10 +37,9 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * comes after that lands nowhere.
  *
  * Property "state" (CsRecordState as int, notify; also notified when another record becomes READY).
- * Property "text-lease-seconds" (unsigned, CS_TEXT_LEASE_MIN to _MAX): how long a revealed value
- * stays.
  * Signal "notice" (const char *): a sentence for a toast.
  * Signal "changed": a look has told something new of the record, and its rows have taken it in.
+ * Signal "reason-needed": what was asked for waits for set_reason(), or for forget_request().
  */
 CsRecordView *cs_record_view_new (CsProvider *provider,
                                   CsConnection *connection,
@@ -75,12 +72,34 @@ const CsMessage *cs_record_view_get_message (CsRecordView *self);
 const CsRowGroup *cs_record_view_get_group (CsRecordView *self, unsigned index);
 GListModel *cs_record_view_get_slots (CsRecordView *self);
 
+/* How long things stay, and what may be done with them; else as careful as can be. */
+void cs_record_view_set_policy (CsRecordView *self, CsPolicy *policy);
+
+/* Why the officer looks at this record: into each line of the journal from here on, until the
+ * record is left. What waited for it is done now. NULL where no reason was given yet. */
+void cs_record_view_set_reason (CsRecordView *self, const char *reason);
+const char *cs_record_view_get_reason (CsRecordView *self);
+void cs_record_view_forget_request (CsRecordView *self);
+
 /* One value, one image. The journal's line is on the disk before the request leaves. */
 void cs_record_view_reveal (CsRecordView *self, CsFieldRow *row);
 void cs_record_view_hide (CsRecordView *self, CsFieldRow *row);
 void cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot);
 void cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot);
 void cs_record_view_hide_all (CsRecordView *self);
+
+/* Whether what @row shows may be copied now; and a copy of it, on a lease of ten seconds (*@lease,
+ * owned): the journal's line first. Errors: CS_JOURNAL_ERROR, G_IO_ERROR_CANCELLED (it lapsed). */
+gboolean cs_record_view_may_copy (CsRecordView *self, CsFieldRow *row);
+void cs_record_view_copy_async (CsRecordView *self,
+                                CsFieldRow *row,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+CsSecret *cs_record_view_copy_finish (CsRecordView *self,
+                                      GAsyncResult *result,
+                                      CsLease **lease,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The line under the title: "Sensitive results can be opened for about 47 h more with this key",
  * or NULL; and how much of the 48 hours is left, 0 to 1. */

@@ -36,6 +36,8 @@ record_fixture_set_up (RecordFixture *self, gconstpointer data)
   self->journal = cs_journal_new (file, CS_CLOCK (self->clock));
   self->view = cs_record_view_new (CS_PROVIDER (self->provider), self->connection, self->leases,
                                    self->journal, CS_CLOCK (self->clock));
+  self->policy = cs_policy_new (self->journal, CS_CLOCK (self->clock));
+  cs_record_view_set_policy (self->view, self->policy);
   g_signal_connect (self->view, "notice", G_CALLBACK (notice_cb), self);
 }
 
@@ -47,6 +49,7 @@ record_fixture_tear_down (RecordFixture *self, gconstpointer data)
   for (int call = 0; call < CS_FAKE_N_CALLS; call++)
     while (cs_fake_provider_pending (self->provider, call) > 0)
       cs_fake_provider_fail (self->provider, call, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&self->policy);
   /* Looks that were cancelled still write their last line. */
   while (G_OBJECT (self->journal)->ref_count > 1)
     g_main_context_iteration (NULL, TRUE);
@@ -245,7 +248,8 @@ read_lines (RecordFixture *self)
     return g_new0 (char *, 1);
   lines = g_strsplit (g_strchomp (text), "\n", -1);
   for (unsigned i = 0; lines[i] != NULL; i++)
-    if (strstr (lines[i], "\"act\":\"journal-segment\"") == NULL)
+    if (strstr (lines[i], "\"act\":\"journal-segment\"") == NULL
+        && strstr (lines[i], "\"act\":\"opened\"") == NULL)
       g_strv_builder_add (entries, lines[i]);
   return g_strv_builder_end (entries);
 }

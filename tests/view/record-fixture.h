@@ -17,6 +17,7 @@ typedef struct
   char *folder;
   char *path; /* of the journal */
   CsJournal *journal;
+  CsPolicy *policy;
   CsRecordView *view;
   char *notice; /* the last one */
 } RecordFixture;
@@ -47,6 +48,6 @@ void record_reveal (RecordFixture *self, const char *field_id, const char *value
 /* Waits until the view has asked the provider. */
 void record_wait_for_call (RecordFixture *self, CsFakeCall call);
 
-/* Waits for as many lines in the journal as @expected has, and compares: "ACT OUTCOME OBJECT" or
- * "ACT OUTCOME OBJECT REQUEST-ID" each. */
+/* Without those that say that a record was opened. Waits for as many lines in the journal as
+ * @expected has, and compares: "ACT OUTCOME OBJECT" or "ACT OUTCOME OBJECT REQUEST-ID" each. */
 void record_assert_journal (RecordFixture *self, const char *const *expected);

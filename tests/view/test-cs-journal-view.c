@@ -201,7 +201,8 @@ test_every_act (void)
   } cases[] = {
     { "opened", NULL, "failed", "Record opened: Failed" },
     { "reveal", "verified_outputs.dob", "absent", "Date of birth: Nothing there" },
-    { "reveal", "document.number", "lapsed", "Document number on document: Came too late" },
+    { "reveal", "last_verification_report.document.dob", "lapsed",
+      "Date of birth on document: Came too late" },
     { "reveal", "attribute.shoe_size", "asked", "shoe_size: Asked" },
     { "image", "selfie", "cancelled", "Selfie: Cancelled" },
     { "copy", "verified_outputs.dob", "copied", "Copy of Date of birth: Copied" },

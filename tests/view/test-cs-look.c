@@ -75,7 +75,7 @@ test_sleep (RecordFixture *self, gconstpointer data)
   CsFieldRow *row;
 
   record_fixture_open (self);
-  g_object_set (self->view, "text-lease-seconds", 10, NULL);
+  g_object_set (self->policy, "text-lease-seconds", 10, NULL);
   record_reveal (self, DOB, "1987-03-12");
   row = record_find_row (self, DOB);
   g_assert_cmpuint (cs_field_row_get_seconds_left (row), ==, 10);
@@ -258,8 +258,14 @@ test_no_journal_no_reveal (RecordFixture *self, gconstpointer data)
   CsFieldRow *row;
   CsImageSlot *slot;
 
+  g_test_message ("What is open is read all the same, and the officer is told");
   record_fixture_break_journal (self);
   record_fixture_open (self);
+  cs_test_run_until (has_notice, self);
+  g_assert_cmpstr (self->notice, ==,
+                   "The access journal cannot be written. Nothing can be revealed until it can.");
+
+  g_clear_pointer (&self->notice, g_free);
   row = record_find_row (self, DOB);
   cs_record_view_reveal (self->view, row);
   cs_test_run_until (has_notice, self);
@@ -352,6 +358,21 @@ test_image (RecordFixture *self, gconstpointer data)
                                                        "image asked document_front",
                                                        "image shown document_front req_link", //
                                                        NULL });
+}
+
+/* Less than its link lives, where the officer wants less. */
+static void
+test_image_short (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (CsSecret) body = load_image ("baseline.jpg");
+  CsImageSlot *slot;
+
+  g_object_set (self->policy, "image-lease-seconds", 8, NULL);
+  record_fixture_open (self);
+  slot = show_image (self, body, 22);
+  g_assert_cmpuint (cs_image_slot_get_seconds_left (slot), ==, 8);
+  cs_fake_clock_advance (self->clock, 8 * CS_SECOND);
+  g_assert_cmpint (cs_image_slot_get_state (slot), ==, CS_SLOT_LAPSED);
 }
 
 static void
@@ -457,6 +478,7 @@ main (int argc, char **argv)
   ADD ("hide-while-asked", test_hide_while_asked);
   ADD ("no-journal-no-reveal", test_no_journal_no_reveal);
   ADD ("image", test_image);
+  ADD ("image-short", test_image_short);
   ADD ("image-failures", test_image_failures);
   ADD ("late-image", test_late_image);
   ADD ("finalize-while-asked", test_finalize_while_asked);

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-note.h"
+
+#include "cs-ticket.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  unsigned serial;
+  g_autoptr (GObject) owner = cs_ticket_redeem (user_data, &serial);
+
+  if (cs_journal_write_finish (CS_JOURNAL (source), result, &error))
+    return;
+  g_message ("A line is missing in the journal: %s", error->message);
+  if (owner != NULL)
+    g_signal_emit_by_name (
+        owner, "notice",
+        _ ("The access journal cannot be written. Nothing can be revealed until it can."));
+}
+
+void
+cs_note_write (CsJournal *journal, const CsJournalEntry *entry, gpointer owner)
+{
+  cs_journal_write_async (journal, entry, NULL, written_cb, cs_ticket_new (owner, 0));
+}
