@@ -7,6 +7,28 @@
 
 G_BEGIN_DECLS
 
+/* Between the files of CsRecordView. */
+struct _CsRecordView
+{
+  GObject parent_instance;
+
+  CsLookContext context; /* with the record that is open, or NULL; and its connection */
+  CsProvider *provider;  /* of all that can be opened: the context has the one for the record */
+  CsConnections *connections; /* where there are several; or NULL */
+
+  CsRecordState state;
+  CsSession *session;
+  CsMessage *message;
+  GPtrArray *groups; /* CsRowGroup */
+  GListModel *slots; /* CsImageSlot */
+
+  GSource *settling;
+  GCancellable *cancellable; /* of the request that opens */
+  unsigned serial;
+  GPtrArray *looks; /* CsLook, under way; unowned */
+  GObject *request; /* the row or slot that waits for a reason */
+};
+
 /* What a look or an export of the open record needs; its record is NULL unless READY. */
 const CsLookContext *cs_record_view_get_context (CsRecordView *self);
 

@@ -23,27 +23,6 @@
  * The record that is open. Everything that belongs to it (its request, its looks, its leases) is
  * ended by leave(), which every way out of a record goes through.
  */
-struct _CsRecordView
-{
-  GObject parent_instance;
-
-  CsLookContext context; /* with the record that is open, or NULL; and its connection */
-  CsProvider *provider;  /* of all that can be opened: the context has the one for the record */
-  CsConnections *connections; /* where there are several; or NULL */
-
-  CsRecordState state;
-  CsSession *session;
-  CsMessage *message;
-  GPtrArray *groups; /* CsRowGroup */
-  GListModel *slots; /* CsImageSlot */
-
-  GSource *settling;
-  GCancellable *cancellable; /* of the request that opens */
-  unsigned serial;
-  GPtrArray *looks; /* CsLook, under way; unowned */
-  GObject *request; /* the row or slot that waits for a reason */
-};
-
 G_DEFINE_FINAL_TYPE (CsRecordView, cs_record_view, G_TYPE_OBJECT)
 
 enum
@@ -53,42 +32,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-enum
-{
-  NOTICE,
-  CHANGED,
-  REASON_NEEDED,
-  N_SIGNALS
-};
-
-static unsigned signals[N_SIGNALS];
-
-/* --- looks ---------------------------------------------------------------------------------- */
-
-/* The session that the answer told of is for whoever lists it; the record stays open. */
-static void
-take_shape (CsRecordView *self, CsRecord *shape)
-{
-  if (self->groups == NULL)
-    return;
-  g_set_object (&self->context.record, shape);
-  g_set_object (&self->session, cs_record_get_session (shape));
-  cs_record_rows_update (self->groups, self->slots, shape, self->context.connection);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-look_done_cb (gpointer user_data, CsLook *look, const char *problem)
-{
-  CsRecordView *self = user_data;
-
-  g_ptr_array_remove_fast (self->looks, look);
-  if (cs_look_get_shape (look) != NULL)
-    take_shape (self, cs_look_get_shape (look));
-  if (problem != NULL)
-    g_signal_emit (self, signals[NOTICE], 0, problem);
-}
 
 static void
 end_everything (CsRecordView *self, CsLeaseEnd why)
@@ -298,12 +241,12 @@ cs_record_view_class_init (CsRecordViewClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[REASON_NEEDED] = g_signal_new ("reason-needed", G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("reason-needed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -437,89 +380,6 @@ void
 cs_record_view_set_policy (CsRecordView *self, CsPolicy *policy)
 {
   g_set_object (&self->context.policy, policy);
-}
-
-/* FALSE: it has to wait for one. */
-static gboolean
-has_reason (CsRecordView *self, gpointer row_or_slot)
-{
-  CsMode mode = cs_connection_get_mode (self->context.connection);
-
-  if (self->context.reason != NULL || !cs_policy_needs_reason (self->context.policy, mode))
-    return TRUE;
-  g_set_object (&self->request, row_or_slot);
-  g_signal_emit (self, signals[REASON_NEEDED], 0);
-  return FALSE;
-}
-
-void
-cs_record_view_set_reason (CsRecordView *self, const char *reason)
-{
-  g_autoptr (GObject) request = g_steal_pointer (&self->request);
-
-  g_set_str (&self->context.reason, reason);
-  if (request != NULL && CS_IS_FIELD_ROW (request))
-    cs_record_view_reveal (self, CS_FIELD_ROW (request));
-  else if (request != NULL)
-    cs_record_view_show_image (self, CS_IMAGE_SLOT (request));
-}
-
-const char *
-cs_record_view_get_reason (CsRecordView *self)
-{
-  return self->context.reason;
-}
-
-void
-cs_record_view_forget_request (CsRecordView *self)
-{
-  g_clear_object (&self->request);
-}
-
-void
-cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
-{
-  CsRowState state;
-
-  g_return_if_fail (CS_IS_FIELD_ROW (row));
-
-  state = cs_field_row_get_state (row);
-  if (self->context.record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
-    return;
-  if (has_reason (self, row))
-    g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
-}
-
-void
-cs_record_view_hide (CsRecordView *self, CsFieldRow *row)
-{
-  g_return_if_fail (CS_IS_FIELD_ROW (row));
-
-  cs_look_cancel_all (self->looks, row);
-  cs_field_row_end (row, CS_LEASE_HIDDEN);
-}
-
-void
-cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot)
-{
-  CsSlotState state;
-
-  g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
-
-  state = cs_image_slot_get_state (slot);
-  if (self->context.record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
-    return;
-  if (has_reason (self, slot))
-    g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
-}
-
-void
-cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot)
-{
-  g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
-
-  cs_look_cancel_all (self->looks, slot);
-  cs_image_slot_end (slot, CS_LEASE_HIDDEN);
 }
 
 void
