@@ -9,6 +9,7 @@
 
 #include "cs-connect-view.h"
 #include "cs-key-row.h"
+#include "cs-note.h"
 #include "cs-remove-dialog.h"
 #include "cs-ui.h"
 
@@ -171,7 +172,8 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
-  cs_desk_note_keys (self->desk, connection, self->replaced != NULL);
+  cs_note_keys (cs_desk_get_journal (self->desk), cs_desk_get_keys (self->desk), connection,
+                self->replaced != NULL, self->desk);
   cs_desk_set_connection (self->desk, connection);
   if (self->replaced != NULL)
     cs_remove_dialog_forget (self->desk, self->replaced, self->parent);

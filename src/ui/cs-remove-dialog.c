@@ -7,6 +7,7 @@
 
 #include "cs-remove-dialog.h"
 
+#include "cs-note.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -64,7 +65,7 @@ remove_connection (Removal *self)
   CsConnection *current = cs_desk_get_connection (self->desk);
 
   if (!self->quiet)
-    cs_desk_note_removal (self->desk, self->id, TRUE);
+    cs_note_removal (cs_desk_get_journal (self->desk), self->id, TRUE, self->desk);
   if (current != NULL && g_str_equal (cs_connection_get_id (current), self->id))
     cs_desk_set_connection (self->desk, NULL);
   cs_memory_keys_remove (cs_keys_get_memory (cs_desk_get_keys (self->desk)), self->id);
@@ -83,7 +84,7 @@ keys_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (CsMessage) message = cs_message_for_error (
           error, cs_connections_find (cs_desk_get_connections (self->desk), self->id));
 
-      cs_desk_note_removal (self->desk, self->id, FALSE);
+      cs_note_removal (cs_desk_get_journal (self->desk), self->id, FALSE, self->desk);
       say (self, message->title);
       return;
     }

@@ -118,36 +118,6 @@ furnish (CsDesk *self, CsConnection *connection)
                            G_CONNECT_DEFAULT);
 }
 
-/* --- the journal ---------------------------------------------------------------------------- */
-
-static void
-note_keys (CsDesk *self, const char *act, const char *outcome, const char *id, const char *object)
-{
-  CsJournalEntry entry = { .act = act, .outcome = outcome, .connection_id = id, .object = object };
-
-  cs_note_write (self->journal, &entry, self);
-}
-
-void
-cs_desk_note_keys (CsDesk *self, CsConnection *connection, gboolean replaced)
-{
-  const char *act = replaced ? "key-replaced" : "key-added";
-  const char *id = cs_connection_get_id (connection);
-  const char *outcome = cs_memory_keys_contains (cs_keys_get_memory (self->keys), id, CS_KEY_BROWSE)
-                            ? "this-run"
-                            : "kept";
-
-  note_keys (self, act, outcome, id, "browse");
-  if (cs_connection_has_reveal_key (connection))
-    note_keys (self, act, outcome, id, "reveal");
-}
-
-void
-cs_desk_note_removal (CsDesk *self, const char *connection_id, gboolean removed)
-{
-  note_keys (self, "key-removed", removed ? "done" : "failed", connection_id, NULL);
-}
-
 /* --- the lock ------------------------------------------------------------------------------- */
 
 /* Nothing waits for it: what is to be put away is away. */

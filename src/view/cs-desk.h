@@ -43,10 +43,6 @@ CsKeys *cs_desk_get_keys (CsDesk *self);
 CsJournal *cs_desk_get_journal (CsDesk *self);
 CsPolicy *cs_desk_get_policy (CsDesk *self); /* of every connection */
 
-/* Lines of the journal: keys came in, in the place of others or not; keys were to be deleted. */
-void cs_desk_note_keys (CsDesk *self, CsConnection *connection, gboolean replaced);
-void cs_desk_note_removal (CsDesk *self, const char *connection_id, gboolean removed);
-
 /* The service's, where there is a connection: its date may be another than this machine's. */
 CsClock *cs_desk_get_clock (CsDesk *self);
 

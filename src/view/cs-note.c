@@ -32,3 +32,37 @@ cs_note_write (CsJournal *journal, const CsJournalEntry *entry, gpointer owner)
 {
   cs_journal_write_async (journal, entry, NULL, written_cb, cs_ticket_new (owner, 0));
 }
+
+void
+cs_note_keys (CsJournal *journal,
+              CsKeys *keys,
+              CsConnection *connection,
+              gboolean replaced,
+              gpointer owner)
+{
+  const char *id = cs_connection_get_id (connection);
+  gboolean here = cs_memory_keys_contains (cs_keys_get_memory (keys), id, CS_KEY_BROWSE);
+  CsJournalEntry entry = {
+    .act = replaced ? "key-replaced" : "key-added",
+    .outcome = here ? "this-run" : "kept",
+    .connection_id = id,
+    .object = "browse",
+  };
+
+  cs_note_write (journal, &entry, owner);
+  entry.object = "reveal";
+  if (cs_connection_has_reveal_key (connection))
+    cs_note_write (journal, &entry, owner);
+}
+
+void
+cs_note_removal (CsJournal *journal, const char *connection_id, gboolean removed, gpointer owner)
+{
+  CsJournalEntry entry = {
+    .act = "key-removed",
+    .outcome = removed ? "done" : "failed",
+    .connection_id = connection_id,
+  };
+
+  cs_note_write (journal, &entry, owner);
+}

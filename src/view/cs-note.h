@@ -3,12 +3,23 @@
 
 #pragma once
 
+#include "cs-connection.h"
 #include "cs-journal.h"
+#include "cs-keys.h"
 
 G_BEGIN_DECLS
 
 /* Writes a line that nothing waits for. Where it cannot be written, @owner, if it is there
  * still, emits its signal "notice" (a sentence); with NULL, only the log has it. */
 void cs_note_write (CsJournal *journal, const CsJournalEntry *entry, gpointer owner);
+
+/* Keys came in, in the place of others or not; a connection's keys were to be deleted. */
+void cs_note_keys (CsJournal *journal,
+                   CsKeys *keys,
+                   CsConnection *connection,
+                   gboolean replaced,
+                   gpointer owner);
+void
+cs_note_removal (CsJournal *journal, const char *connection_id, gboolean removed, gpointer owner);
 
 G_END_DECLS
