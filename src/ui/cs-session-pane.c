@@ -7,6 +7,7 @@
 
 #include "cs-session-pane.h"
 
+#include "cs-calm-list.h"
 #include "cs-session-tile.h"
 #include "cs-triage.h"
 #include "cs-ui.h"
@@ -19,12 +20,14 @@ struct _CsSessionPane
   AdwBin parent_instance;
 
   CsSessionList *list;
+  CsCalmList *rows; /* the same, as the view has it */
   CsRecordView *record;
   CsClock *clock;
   CsTriage *triage;
   GtkSingleSelection *selection;
   GPtrArray *bound; /* GtkListItem on the screen: their ages go on */
   gboolean narrow;
+  gboolean show_selected;
   gboolean syncing; /* the selection follows the record, not the other way round */
   unsigned tick;
 
@@ -149,10 +152,10 @@ sync_selection (CsSessionPane *self)
   if (open != NULL && selected != NULL
       && g_str_equal (cs_session_get_id (open), cs_session_get_id (selected)))
     return;
-  for (unsigned i = 0; open != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  for (unsigned i = 0; open != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->rows));
        i++)
     {
-      g_autoptr (CsSession) session = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      g_autoptr (CsSession) session = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
 
       if (g_str_equal (cs_session_get_id (session), cs_session_get_id (open)))
         {
@@ -163,6 +166,11 @@ sync_selection (CsSessionPane *self)
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->syncing = FALSE;
+  if (self->show_selected && position != GTK_INVALID_LIST_POSITION)
+    {
+      self->show_selected = FALSE;
+      gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_NONE, NULL);
+    }
 }
 
 static void
@@ -192,6 +200,10 @@ load_if_near_end (CsSessionPane *self)
   if (self->list == NULL || page <= 0 || (search != NULL && *search != '\0')
       || cs_session_list_get_state (self->list) != CS_LIST_READY)
     return;
+  /* Not all of it is here yet. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows))
+      != g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    return;
   if (gtk_adjustment_get_value (adjustment) + page * (1 + SCREENS_AHEAD)
       >= gtk_adjustment_get_upper (adjustment))
     cs_session_list_load_more (self->list);
@@ -215,6 +227,7 @@ cs_session_pane_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SESSION_PANE);
   cs_ui_leave (&self->selection, self);
   cs_ui_leave (&self->record, self);
+  cs_ui_leave (&self->rows, self);
   cs_ui_leave (&self->list, self);
   g_clear_object (&self->triage);
   g_clear_object (&self->clock);
@@ -274,6 +287,7 @@ cs_session_pane_set_list (CsSessionPane *self,
   g_return_if_fail (CS_IS_SESSION_PANE (self));
 
   cs_ui_leave (&self->record, self);
+  cs_ui_leave (&self->rows, self);
   cs_ui_leave (&self->list, self);
   gtk_single_selection_set_model (self->selection, NULL);
   cs_session_tile_forget_rows ();
@@ -284,9 +298,10 @@ cs_session_pane_set_list (CsSessionPane *self,
   self->list = g_object_ref (list);
   self->record = g_object_ref (record);
   self->triage = cs_triage_new (record);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  self->rows = cs_calm_list_new (G_LIST_MODEL (list), clock);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   /* After the selection's own handler. */
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_AFTER);
   g_signal_connect_object (record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
@@ -330,13 +345,27 @@ cs_session_pane_next (CsSessionPane *self)
 
   if (self->triage == NULL)
     return FALSE;
-  position = cs_triage_find_next (self->triage, G_LIST_MODEL (self->list),
+  position = cs_triage_find_next (self->triage, G_LIST_MODEL (self->rows),
                                   gtk_single_selection_get_selected (self->selection));
   if (position == G_MAXUINT)
     return FALSE;
   select_row (self, position);
   open_selected (self, FALSE);
   return TRUE;
+}
+
+/* Rows that scroll away are used again; those that go while they can be seen are taken down. */
+void
+cs_session_pane_search (CsSessionPane *self, const char *text)
+{
+  g_return_if_fail (CS_IS_SESSION_PANE (self));
+
+  if (self->list == NULL || g_str_equal (text, cs_session_list_get_search (self->list)))
+    return;
+  self->show_selected = *text == '\0';
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_list_view_scroll_to (self->view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  cs_session_list_set_search (self->list, text);
 }
 
 GtkWidget *

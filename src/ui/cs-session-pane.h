@@ -34,6 +34,10 @@ void cs_session_pane_move (CsSessionPane *self, int by);
 gboolean cs_session_pane_next (CsSessionPane *self);
 
 /* What takes the focus and the keys. */
+/* Where something else is searched for than before, the list goes to its top; where nothing is
+ * searched for any more, to the row that is selected. */
+void cs_session_pane_search (CsSessionPane *self, const char *text);
+
 GtkWidget *cs_session_pane_get_view (CsSessionPane *self);
 
 G_END_DECLS

@@ -12,8 +12,8 @@
 #define MIN_WIDTH 200
 #define NATURAL_WIDTH 320
 
-/* All that a list view may keep: new tiles are mapped before it is known which of them are seen. */
-#define MAX_SPARE_ROWS 256
+/* What a high screen shows. */
+#define MAX_SPARE_ROWS 64
 
 struct _CsSessionTile
 {
@@ -31,8 +31,7 @@ G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
 /* All rows are two lines: what one measured holds for those that are not made. */
 static int row_height;
 
-/* Rows that no tile needs now. A list view keeps two hundred tiles; had each kept the row that it
- * once showed, a search that takes them all away would cost a frame or two. */
+/* Rows that no tile needs now. */
 static GPtrArray *spare_rows;
 
 static void
@@ -73,14 +72,16 @@ show_session (CsSessionTile *self)
   self->stale = FALSE;
 }
 
+/* A list view makes two hundred tiles at once, maps all of them, and then allocates those that can
+ * be seen: these get a row. */
 static void
 cs_session_tile_map (GtkWidget *widget)
 {
   CsSessionTile *self = CS_SESSION_TILE (widget);
 
-  if (self->stale)
-    show_session (self);
   GTK_WIDGET_CLASS (cs_session_tile_parent_class)->map (widget);
+  if (self->stale)
+    gtk_widget_queue_allocate (widget);
 }
 
 static void
@@ -119,8 +120,14 @@ cs_session_tile_size_allocate (GtkWidget *widget, int width, int height, int bas
 {
   CsSessionTile *self = CS_SESSION_TILE (widget);
 
-  if (self->row != NULL)
-    gtk_widget_allocate (GTK_WIDGET (self->row), width, height, baseline, NULL);
+  if (self->stale)
+    show_session (self);
+  if (self->row == NULL)
+    return;
+  /* GTK wants to be asked before. */
+  gtk_widget_measure (GTK_WIDGET (self->row), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL,
+                      NULL);
+  gtk_widget_allocate (GTK_WIDGET (self->row), width, height, baseline, NULL);
 }
 
 static void
@@ -182,8 +189,10 @@ cs_session_tile_tick (CsSessionTile *self)
   g_return_if_fail (CS_IS_SESSION_TILE (self));
 
   self->stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->row != NULL)
     show_session (self);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void

@@ -253,8 +253,7 @@ items_changed_cb (GListModel *model,
 static void
 search_changed_cb (GtkSearchEntry *entry, CsSidebar *self)
 {
-  if (self->list != NULL)
-    cs_session_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  cs_session_pane_search (self->pane, gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
 static void
@@ -284,7 +283,7 @@ clear_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsSidebar *self = CS_SIDEBAR (widget);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  cs_session_list_set_search (self->list, "");
+  cs_session_pane_search (self->pane, "");
   cs_filter_bar_clear (self->filters);
 }
 
