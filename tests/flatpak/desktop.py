@@ -115,9 +115,8 @@ class Desktop:
             "GDK_BACKEND": "x11",
             "LC_ALL": "C.UTF-8",
             "XDG_CURRENT_DESKTOP": "GNOME",
-            "XDG_DESKTOP_PORTAL_DIR": "/usr/share/xdg-desktop-portal/portals",
         }
-        self._prefer_gtk()
+        self._choose_portals()
         try:
             for program, name in SERVICES:
                 self._start(program, name)
@@ -128,11 +127,12 @@ class Desktop:
             said = self.running["xdg-document-portal"].stderr().strip()
             self.why_no_documents = self.why_no_documents or f"no FUSE here: {said}"
 
-    def _prefer_gtk(self):
+    def _choose_portals(self):
+        """As GNOME has it: the portal of keys as well, which must not be taken for the keyring."""
         folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "xdg-desktop-portal")
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "portals.conf"), "w", encoding="utf-8") as file:
-            file.write("[preferred]\ndefault=gtk\n")
+            file.write("[preferred]\ndefault=gtk\norg.freedesktop.impl.portal.Secret=gnome-keyring\n")
 
     def _start(self, program, name):
         service = self.running[program] = Process([os.path.join(LIBEXEC, program)], env=self.env)

@@ -100,7 +100,7 @@ FINISH_ARGS = {
     "--socket=wayland": "a window",
     "--socket=fallback-x11": "a window, where there is no Wayland",
     "--talk-name=org.freedesktop.secrets": "keys, where the officer can see and revoke them",
-    "--env=SECRET_BACKEND=service": "or libsecret would put them in a file of its own",
+    "--env=SECRET_BACKEND=service": "what of libsecret chooses by itself would choose a file",
 }
 
 
