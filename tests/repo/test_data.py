@@ -6,6 +6,7 @@
 import json
 import os
 import re
+import struct
 import xml.etree.ElementTree as ET
 
 import repo
@@ -43,6 +44,25 @@ def test_metainfo():
 def test_summary_is_short():
     summary = metainfo().findtext("summary")
     assert 10 <= len(summary) <= 35 and not summary.endswith("."), summary
+
+
+def test_screenshots():
+    shown = metainfo().findall("screenshots/screenshot")
+    names = [os.path.basename(shot.findtext("image")) for shot in shown]
+    assert sorted(names) == sorted(os.listdir(os.path.join(repo.TOP, "data/screenshots"))), names
+    assert 3 <= len(shown) <= 6 and [shot.get("type") for shot in shown].count("default") == 1
+    for shot, name in zip(shown, names):
+        captions = [caption.text for caption in shot.findall("caption")]
+        assert captions and not [text for text in captions if text.endswith(".")], captions
+        with open(os.path.join(repo.TOP, "data/screenshots", name), "rb") as file:
+            head = file.read(24)
+        width, height = struct.unpack(">II", head[16:24])
+        assert head.startswith(b"\x89PNG") and width <= 1000 and height <= 700, (name, width, height)
+
+
+def test_brand_colours():
+    found = metainfo().findall("branding/color[@type='primary']")
+    assert sorted(color.get("scheme_preference") for color in found) == ["dark", "light"]
 
 
 def test_settings_schema():
