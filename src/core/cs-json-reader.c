@@ -318,20 +318,25 @@ cs_json_reader_is_object (CsJsonReader *self, const char *member)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node);
 }
 
-CsJsonPlain
-cs_json_reader_get_plain (CsJsonReader *self, const char *member, int64_t *number, gboolean *truth)
+char *
+cs_json_reader_dup_plain (CsJsonReader *self, const char *member)
 {
   JsonNode *node = find (self, member);
-  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node)
-                                                            : G_TYPE_INVALID;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (type == G_TYPE_INT64)
-    *number = json_node_get_int (node);
-  else if (type == G_TYPE_BOOLEAN)
-    *truth = json_node_get_boolean (node);
-  else
-    return CS_JSON_PLAIN_NONE;
-  return type == G_TYPE_INT64 ? CS_JSON_PLAIN_INT : CS_JSON_PLAIN_BOOL;
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      return g_strdup (json_node_get_string (node));
+    case G_TYPE_INT64:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+    case G_TYPE_BOOLEAN:
+      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+    default:
+      return g_strdup (g_ascii_dtostr (digits, sizeof digits, json_node_get_double (node)));
+    }
 }
 
 const char *

@@ -53,16 +53,9 @@ gboolean cs_json_reader_is_null (CsJsonReader *self, const char *member);
 gboolean cs_json_reader_is_string (CsJsonReader *self, const char *member);
 gboolean cs_json_reader_is_object (CsJsonReader *self, const char *member);
 
-/* A whole number or a truth value where either may stand: which of them it is, without a note. */
-typedef enum
-{
-  CS_JSON_PLAIN_NONE,
-  CS_JSON_PLAIN_INT,
-  CS_JSON_PLAIN_BOOL,
-} CsJsonPlain;
-
-CsJsonPlain
-cs_json_reader_get_plain (CsJsonReader *self, const char *member, int64_t *number, gboolean *truth);
+/* A text, number or truth value where any of them may stand, as text and without a note. NULL where
+ * there is none of them. */
+char *cs_json_reader_dup_plain (CsJsonReader *self, const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Borrowed for the reader's life; NULL where missing, null or (noted) of another type. */
 const char *cs_json_reader_get_string (CsJsonReader *self, const char *member);

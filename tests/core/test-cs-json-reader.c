@@ -145,11 +145,34 @@ test_depth (void)
   g_assert_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_DEEP);
 }
 
+static void
+test_plain (void)
+{
+  g_autoptr (CsJsonReader) reader
+      = read_text ("{\"s\":\"a\",\"e\":\"\",\"i\":-7,\"d\":99.5,\"b\":false,"
+                   "\"n\":null,\"o\":{},\"l\":[]}");
+  static const char *const expected[][2]
+      = { { "s", "a" },  { "e", "" },   { "i", "-7" }, { "d", "99.5" }, { "b", "false" },
+          { "n", NULL }, { "o", NULL }, { "l", NULL }, { "x", NULL } };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text = cs_json_reader_dup_plain (reader, expected[i][0]);
+
+      g_assert_cmpstr (text, ==, expected[i][1]);
+    }
+  g_assert_true (cs_json_reader_is_object (reader, "o"));
+  g_assert_false (cs_json_reader_is_object (reader, "l"));
+  g_assert_false (cs_json_reader_is_object (reader, "x"));
+  g_assert_null (cs_json_reader_get_notes (reader)[0]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-reader/values", test_values);
+  g_test_add_func ("/json-reader/plain", test_plain);
   g_test_add_func ("/json-reader/wrong-types", test_wrong_types_are_noted_and_never_guessed);
   g_test_add_data_func ("/json-reader/refused", NULL, test_refused);
   g_test_add_func ("/json-reader/depth", test_depth);

@@ -110,25 +110,11 @@ cs_blockpass_certificate_parse_birth_id (const char *id, char **slug, unsigned *
 static char *
 dup_plain (CsJsonReader *reader, const char *member)
 {
-  const char *text;
-  int64_t number;
-  gboolean truth;
+  char *text = cs_json_reader_dup_plain (reader, member);
 
-  if (cs_json_reader_is_string (reader, member))
-    {
-      text = cs_json_reader_get_string (reader, member);
-      return *text != '\0' ? g_strdup (text) : NULL;
-    }
-  switch (cs_json_reader_get_plain (reader, member, &number, &truth))
-    {
-    case CS_JSON_PLAIN_INT:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, number);
-    case CS_JSON_PLAIN_BOOL:
-      return g_strdup (truth ? "true" : "false");
-    case CS_JSON_PLAIN_NONE:
-      break;
-    }
-  return NULL;
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
 }
 
 static const char *
@@ -219,14 +205,18 @@ dup_matched (CsJsonReader *reader)
   return g_strv_builder_end (builder);
 }
 
+/* In whole per cent: 99.6 is not yet the same name. */
 static int
 read_rate (CsJsonReader *reader)
 {
   g_autofree char *text = dup_plain (reader, "matchRate");
-  uint64_t rate;
+  char *end;
+  double rate;
 
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 100, &rate, NULL) ? (int) rate
-                                                                                    : -1;
+  if (text == NULL)
+    return -1;
+  rate = g_ascii_strtod (text, &end);
+  return *end == '\0' && rate >= 0 && rate <= 100 ? (int) rate : -1;
 }
 
 static void

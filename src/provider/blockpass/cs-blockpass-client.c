@@ -265,7 +265,9 @@ cs_blockpass_client_make_get (CsBlockpassClient *self,
   cs_http_request_set_tries (request, once ? 1 : TRIES);
   cs_http_request_set_patience (request, is_list ? LIST_PATIENCE : SINGLE_PATIENCE);
   cs_http_request_set_time_out (request, scope == CS_SCOPE_PICTURES ? PICTURES_TIME_OUT : TIME_OUT);
-  if (!is_list)
+  if (once)
+    cs_http_request_set_max_body (request, CS_BLOCKPASS_MAX_EXTRACT);
+  else if (!is_list)
     cs_http_request_set_max_body (request, CS_BLOCKPASS_MAX_SINGLE);
   else if (scope == CS_SCOPE_PICTURES)
     cs_http_request_set_max_body (request, CS_BLOCKPASS_MAX_LIST_PICTURES);

@@ -10,10 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* The most that an answer may be: one session, a page of them, a page of them with pictures. */
+/* The most that an answer may be: one session, a page of them, a page of them with pictures. What
+ * is too large for an extract is lost: it may be as large as anything. */
 #define CS_BLOCKPASS_MAX_SINGLE ((size_t) 64 << 20)
 #define CS_BLOCKPASS_MAX_LIST ((size_t) 64 << 20)
 #define CS_BLOCKPASS_MAX_LIST_PICTURES ((size_t) 256 << 20)
+#define CS_BLOCKPASS_MAX_EXTRACT ((size_t) 256 << 20)
 
 /* The most that one picture may be. */
 #define CS_BLOCKPASS_MAX_PICTURE ((size_t) 32 << 20)
@@ -50,7 +52,7 @@ CsHttp *cs_blockpass_client_get_http (CsBlockpassClient *self);
 CsClock *cs_blockpass_client_get_clock (CsBlockpassClient *self);
 
 /* @path is what comes after "/kyc/1.0/connect/" and the client id; it begins with "/". Sent up to
- * four times, or @once. */
+ * four times, or @once, for an extract. */
 CsHttpRequest *cs_blockpass_client_make_get (CsBlockpassClient *self,
                                              const char *path,
                                              CsBlockpassAsk ask,

@@ -261,6 +261,24 @@ test_timed_out (CsTestWire *self, gconstpointer data)
   g_assert_cmpuint (cs_test_server_get_count (self->server), ==, ALL_TRIES);
 }
 
+/* It is refused by what it says to be, before it is here. */
+static void
+test_too_large (CsTestWire *self, gconstpointer data)
+{
+  static const CsTestAsk asks[]
+      = { CS_TEST_LIST, CS_TEST_OPEN, CS_TEST_REVEAL, CS_TEST_IMAGE, CS_TEST_PROBE_BROWSE };
+
+  cs_test_server_add (self->server, "HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n{");
+  for (size_t i = 0; i < G_N_ELEMENTS (asks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      cs_test_wire_ask (self, asks[i], &error);
+      g_assert_error (error, CS_NET_ERROR, CS_NET_ERROR_TOO_LARGE);
+      g_assert_cmpuint (cs_test_server_get_count (self->server), ==, i + 1);
+    }
+}
+
 /* --- no request at all ---------------------------------------------------------------------- */
 
 static void
@@ -385,6 +403,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_cancelled);
   ADD ("offline", test_offline);
   ADD ("timed-out", test_timed_out);
+  ADD ("too-large", test_too_large);
   ADD ("hosts", test_hosts);
   ADD ("keys", test_keys);
   ADD ("no-account", test_no_account);
