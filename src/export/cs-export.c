@@ -78,6 +78,9 @@ why_omitted (const CsExportField *entry)
 {
   if (entry->why_omitted != NULL)
     return entry->why_omitted;
+  /* Of an extract also what could not be made out: as it came. */
+  if (entry->value != NULL)
+    return cs_secret_is_wiped (entry->value) ? "lapsed" : NULL;
   switch (cs_field_get_state (entry->field))
     {
     case CS_FIELD_ABSENT:
@@ -92,9 +95,7 @@ why_omitted (const CsExportField *entry)
     }
   if (!cs_field_is_sensitive (entry->field))
     return cs_field_get_value (entry->field) != NULL ? NULL : "the service has no such value";
-  if (entry->value == NULL)
-    return "not revealed";
-  return cs_secret_is_wiped (entry->value) ? "lapsed" : NULL;
+  return "not revealed";
 }
 
 static void
@@ -112,8 +113,8 @@ add_fields (CsJsonWriter *writer, const CsExportField *fields, size_t n_fields)
       cs_json_writer_add_string (writer, "name", cs_field_get_name (field));
       cs_json_writer_add_string (writer, "label", fields[i].label);
       cs_json_writer_add_string (writer, "value",
-                                 sensitive ? cs_secret_peek (fields[i].value)
-                                           : cs_field_get_value (field));
+                                 fields[i].value != NULL ? cs_secret_peek (fields[i].value)
+                                                         : cs_field_get_value (field));
       cs_json_writer_add_string (writer, "provenance",
                                  cs_source_to_string (cs_field_get_source (field)));
       cs_json_writer_add_bool (writer, "sensitive", sensitive);

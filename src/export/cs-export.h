@@ -31,7 +31,7 @@ typedef struct
 {
   CsField *field;
   const char *label;       /* worded by the caller, in the officer's language */
-  CsSecret *value;         /* of a sensitive field that is revealed now and ticked; else NULL */
+  CsSecret *value;         /* of a sensitive field that is revealed now and ticked, or extracted */
   const char *why_omitted; /* "not ticked", "needs the reveal key" …; NULL where it goes in */
 } CsExportField;
 

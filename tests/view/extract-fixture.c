@@ -117,6 +117,15 @@ make_extract (ExtractFixture *self, ExtractAnswer answer, int seconds, CsSecret 
 
   cs_extract_add_value (extract, g_ptr_array_index (fields, 0), name);
   cs_extract_add_value (extract, g_ptr_array_index (fields, 2), date);
+  if (answer == EXTRACT_EXTRA)
+    {
+      g_autoptr (CsField) raw
+          = cs_field_new ("identities.passport", "passport", CS_SOURCE_ATTRIBUTE, CS_VALUE_TEXT,
+                          TRUE, CS_FIELD_UNREADABLE, NULL);
+      g_autoptr (CsSecret) text = cs_secret_new ("not base64 at all", -1);
+
+      cs_extract_add_value (extract, raw, text);
+    }
   if (answer == EXTRACT_PICTURES)
     picture = make_picture ();
   else if (answer == EXTRACT_ODD)

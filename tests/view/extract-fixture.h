@@ -46,6 +46,7 @@ typedef enum
   EXTRACT_PLAIN,    /* two values */
   EXTRACT_PICTURES, /* and a picture of 80 kB */
   EXTRACT_ODD,      /* and a picture that is none */
+  EXTRACT_EXTRA,    /* and what could not be made out, which is in no record */
 } ExtractAnswer;
 
 #define EXTRACT_NEVER G_MAXINT

@@ -69,6 +69,21 @@ test_pack (ExtractFixture *self, gconstpointer data)
   extract_assert_journal (self, "asked read saved archived");
 }
 
+/* What cannot be read now can perhaps be read by somebody later: after this there is no other. */
+static void
+test_extra (ExtractFixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  extract_begin (self, FALSE);
+  extract_answer (self, EXTRACT_EXTRA, 10);
+  extract_wait_for (self, CS_EXTRACT_WAITING);
+  extract_assert_message (self, "3 values were read back");
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "not base64 at all"));
+  g_assert_nonnull (strstr (text, "1987-03-12"));
+}
+
 /* Nothing is asked before the reference was typed, where it is about real people. */
 static void
 test_live (ExtractFixture *self, gconstpointer data)
@@ -490,6 +505,7 @@ main (int argc, char *argv[])
               extract_tear_down)
   TEST ("json", NULL, test_json);
   TEST ("pack", NULL, test_pack);
+  TEST ("extra", NULL, test_extra);
   TEST ("live", extract_live, test_live);
   TEST ("passphrase", NULL, test_passphrase);
   TEST ("place", NULL, test_place);
