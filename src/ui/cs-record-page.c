@@ -8,6 +8,7 @@
 #include "cs-record-page.h"
 
 #include "cs-export-dialog.h"
+#include "cs-extract-dialog.h"
 #include "cs-journal-dialog.h"
 #include "cs-shortcuts.h"
 #include "cs-record-body.h"
@@ -171,6 +172,8 @@ update_actions (CsRecordPage *self, CsRecordState state)
   if (open)
     uri = cs_record_view_dup_dashboard_uri (self->view);
   gtk_widget_action_set_enabled (widget, "record.export", can_export);
+  gtk_widget_action_set_enabled (widget, "record.extract",
+                                 open && cs_record_view_can_extract (self->view));
   blockpass = open
               && cs_connection_get_service (cs_record_view_get_connection (self->view))
                      == CS_SERVICE_BLOCKPASS;
@@ -284,6 +287,14 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsRecordPage *self = CS_RECORD_PAGE (widget);
 
   cs_export_dialog_run (self->view, cs_record_view_get_connection (self->view), widget);
+}
+
+static void
+extract_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (CsExtractView) extract = cs_record_view_new_extract (CS_RECORD_PAGE (widget)->view);
+
+  cs_extract_dialog_run (extract, widget);
 }
 
 static void
@@ -401,6 +412,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "record.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "record.extract", NULL, extract_action);
   gtk_widget_class_install_action (widget_class, "record.dashboard", NULL, dashboard_action);
   gtk_widget_class_install_action (widget_class, "record.blockpass-dashboard", NULL,
                                    dashboard_action);

@@ -10,6 +10,7 @@
 #include "cs-date.h"
 #include "cs-export.h"
 #include "cs-extract-words.h"
+#include "cs-passphrase.h"
 
 #include <string.h>
 
@@ -251,6 +252,22 @@ cs_extract_view_dup_name (CsExtractView *self, gboolean pack)
   if (strlen (id) > 64)
     id[64] = '\0';
   return g_strconcat ("extract-", id, pack ? ".zip" : ".json", NULL);
+}
+
+char *
+cs_extract_view_dup_time_left (CsExtractView *self)
+{
+  unsigned left = cs_extract_view_get_seconds_left (self);
+
+  if (left < 3600)
+    return g_strdup_printf ("%u:%02u", left / 60, left % 60);
+  return g_strdup_printf ("%u:%02u:%02u", left / 3600, left / 60 % 60, left % 60);
+}
+
+CsSecret *
+cs_extract_view_make_passphrase (void)
+{
+  return cs_passphrase_new ();
 }
 
 char *

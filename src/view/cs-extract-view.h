@@ -73,6 +73,12 @@ const char *cs_extract_view_get_mark (CsExtractView *self);
 /* "extract-66b0….zip", with nothing personal in it. */
 char *cs_extract_view_dup_name (CsExtractView *self, gboolean pack) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "0:11", "2:03:14"; what is left of what is counted down. */
+char *cs_extract_view_dup_time_left (CsExtractView *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One that is good enough; NULL where the system has no random numbers. */
+CsSecret *cs_extract_view_make_passphrase (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Why this passphrase cannot be taken, or NULL. */
 char *cs_extract_view_dup_objection (const char *passphrase) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -88,6 +88,26 @@ cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError *
   return cs_record_export_finish (result, error);
 }
 
+gboolean
+cs_record_view_can_extract (CsRecordView *self)
+{
+  CsSession *session = cs_record_view_get_session (self);
+
+  return cs_record_view_get_state (self) == CS_RECORD_READY && !cs_session_is_archived (session)
+         && (cs_record_view_get_capabilities (self) & CS_CAN_EXTRACT) != 0;
+}
+
+CsExtractView *
+cs_record_view_new_extract (CsRecordView *self)
+{
+  const CsLookContext *context = cs_record_view_get_context (self);
+
+  g_return_val_if_fail (cs_record_view_can_extract (self), NULL);
+
+  return cs_extract_view_new (context->provider, context->connection, context->journal,
+                              context->clock, cs_record_view_get_session (self));
+}
+
 char *
 cs_record_view_dup_dashboard_uri (CsRecordView *self)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-connections.h"
+#include "cs-extract-view.h"
 #include "cs-field-row.h"
 #include "cs-image-slot.h"
 #include "cs-journal.h"
@@ -121,6 +122,10 @@ void cs_record_view_export_async (CsRecordView *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result, GError **error);
+
+/* Whether "Extract and Archive…" is possible: a key that archives, and something to delete. */
+gboolean cs_record_view_can_extract (CsRecordView *self);
+CsExtractView *cs_record_view_new_extract (CsRecordView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The record's page at the service, or NULL. */
 char *cs_record_view_dup_dashboard_uri (CsRecordView *self) G_GNUC_WARN_UNUSED_RESULT;
