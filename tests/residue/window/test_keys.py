@@ -4,51 +4,12 @@
 """Keys that live in the keyring are not in the program's memory but while they are used; and no
 variable of the environment makes it tell what it holds."""
 
-import memory
-import standin
-from harness import note, run, spin, wait_for
+from harness import note, run, spin
 from keyring import keyring
-from officer import BUTTON, at_work
-from scene import PROMISE, words_of
-from service import Service, pick
-
-BROWSE, REVEAL = standin.NOIMAGES, standin.ALL
-TALKATIVE = {
-    "G_MESSAGES_DEBUG": "all", "G_DBUS_DEBUG": "all", "GTK_DEBUG": "interactive,actions,text",
-    "GSK_DEBUG": "renderer", "GNUTLS_DEBUG_LEVEL": "9", "G_DEBUG": "",
-}
-
-
-def count(officer, texts):
-    pids = memory.inhabitants(officer.app.home)
-    with memory.stopped(pids):
-        return memory.scan(pids, memory.text_lines(texts))
-
-
-def connect(officer, service):
-    officer.press("Connect Stripe…")
-    officer.see(name="Browse Key")
-    officer.fill("Name of the Connection", "Northwind")
-    officer.fill("Browse Key", BROWSE)
-    officer.fill("Reveal Key", REVEAL)
-    officer.press_by_keys("Advanced")
-    officer.fill("Server", service.origin)
-    officer.press("Connect")
-    officer.wait_rows()
-
-
-def look(officer):
-    """Reveals and shows, hides again; what was to be seen."""
-    session = pick(officer.service.everybody(), type="document")
-    officer.open(session["client_reference_id"])
-    for name in ("Reveal Date of birth", "Reveal Document number", "Show Document front"):
-        officer.press(name)
-    for name in ("Hide Date of birth", "Hide Document number", "Hide Document front"):
-        officer.button(name)
-    note(f"while shown: keys {count(officer, [BROWSE, REVEAL])}")
-    officer.key("Escape")
-    wait_for(lambda: not officer.all(BUTTON, "Hide Date of birth"), "Escape hides nothing")
-    return words_of(officer.service.truth(session["id"]))
+from live import BROWSE, REVEAL, TALKATIVE, count, look, windows
+from officer import at_work
+from scene import PROMISE
+from service import Service
 
 
 def while_used(officer):
@@ -67,7 +28,8 @@ def keys_after_use():
     service = Service()
     with keyring():
         with at_work(practice=False, service=service) as officer:
-            connect(officer, service)
+            officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+            officer.wait_rows()
             spin(PROMISE)
             left = count(officer, [BROWSE, REVEAL])
             note(f"after they were typed and stored: {left}")
@@ -87,19 +49,13 @@ def keys_after_use():
     service.stop()
 
 
-def windows(officer):
-    """Of the program; a search by process finds the whole screen, too."""
-    found = officer.display.windows(officer.app.pid)
-    names = (officer.display.xdotool("getwindowname", window) for window in found)
-    return [name for name in names if name]
-
-
 def told_to_be_talkative():
     """with every debugging aid asked for, live: no inspector, and no word of it is printed"""
     service = Service()
     with keyring():
         with at_work(practice=False, service=service, env=TALKATIVE) as officer:
-            connect(officer, service)
+            officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+            officer.wait_rows()
             words = look(officer)
             assert windows(officer) == ["Countersign"], windows(officer)
             officer.key("ctrl+shift+d", "ctrl+shift+i")
