@@ -16,12 +16,14 @@
 #include <glib/gi18n.h>
 
 #define HEIGHT_WITH_FAILURE 580
+#define HEIGHT_OF_BLOCKPASS 640
 
 struct _CsConnectDialog
 {
   AdwDialog parent_instance;
 
   CsDesk *desk;
+  CsService service;
   GtkWidget *parent; /* the window; it outlives its dialogs */
   CsConnectView *view;
   CsConnection *replaced; /* or NULL */
@@ -30,11 +32,17 @@ struct _CsConnectDialog
   gboolean keep; /* the keyring could not take the keys: for this run only */
 
   AdwEntryRow *name;
+  AdwEntryRow *account;
   CsKeyRow *browse_key;
+  AdwComboRow *browse_scope;
+  AdwSwitchRow *accept_wide;
   CsKeyRow *reveal_key;
+  AdwComboRow *reveal_scope;
+  AdwSwitchRow *archives;
   AdwExpanderRow *advanced;
   AdwEntryRow *server;
   GtkLabel *name_problem;
+  GtkLabel *account_problem;
   GtkLabel *browse_problem;
   GtkLabel *reveal_problem;
   GtkLabel *server_problem;
@@ -57,12 +65,34 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+/* The list of a row begins with the narrowest scope that there is sense in. */
+static CsScope
+get_scope (AdwComboRow *row, CsScope first)
+{
+  return (CsScope) ((unsigned) first + adw_combo_row_get_selected (row));
+}
+
+static void
+set_scope (AdwComboRow *row, CsScope first, CsScope scope)
+{
+  if (scope >= first)
+    adw_combo_row_set_selected (row, (unsigned) scope - (unsigned) first);
+}
+
 static CsConnectForm
 get_form (CsConnectDialog *self)
 {
+  CsScope browse_scope = get_scope (self->browse_scope, CS_SCOPE_METADATA);
+
   return (CsConnectForm) {
-    .service = CS_SERVICE_STRIPE,
+    .service = self->service,
     .name = get_text (self->name),
+    .account = get_text (self->account),
+    .browse_scope = browse_scope,
+    .reveal_scope = get_scope (self->reveal_scope, CS_SCOPE_ATTRIBUTES),
+    .reveal_archives = adw_switch_row_get_active (self->archives),
+    .accept_wide
+    = browse_scope > CS_SCOPE_METADATA && adw_switch_row_get_active (self->accept_wide),
     .browse_key = cs_key_row_get_text (self->browse_key),
     .reveal_key = cs_key_row_get_text (self->reveal_key),
     .server = get_text (self->server),
@@ -76,7 +106,9 @@ show_problem (CsConnectDialog *self, CsConnectEntry entry, gpointer row, GtkLabe
   CsConnectForm form = get_form (self);
   g_autofree char *problem = cs_connect_view_dup_problem (self->view, entry, &form);
   gboolean key = CS_IS_KEY_ROW (row);
-  gboolean empty = *(key ? cs_key_row_get_text (row) : get_text (row)) == '\0';
+  gboolean wide = entry == CS_CONNECT_BROWSE_KEY && form.browse_scope > CS_SCOPE_METADATA
+                  && !form.accept_wide;
+  gboolean empty = !wide && *(key ? cs_key_row_get_text (row) : get_text (row)) == '\0';
   GtkLabel *marks = problem != NULL && !empty ? label : NULL;
 
   cs_ui_show_text (label, marks != NULL ? problem : NULL);
@@ -95,6 +127,7 @@ update (CsConnectDialog *self)
   CsMode mode;
 
   good = show_problem (self, CS_CONNECT_NAME, self->name, self->name_problem) && good;
+  good = show_problem (self, CS_CONNECT_ACCOUNT, self->account, self->account_problem) && good;
   good = show_problem (self, CS_CONNECT_BROWSE_KEY, self->browse_key, self->browse_problem) && good;
   good = show_problem (self, CS_CONNECT_REVEAL_KEY, self->reveal_key, self->reveal_problem) && good;
   good = show_problem (self, CS_CONNECT_SERVER, self->server, self->server_problem) && good;
@@ -102,6 +135,7 @@ update (CsConnectDialog *self)
     cs_ui_show_mode (self->mode, mode);
   else
     gtk_label_set_label (self->mode, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->accept_wide), form.browse_scope > CS_SCOPE_METADATA);
   gtk_widget_set_visible (GTK_WIDGET (self->mode), *gtk_label_get_label (self->mode) != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.go", good && !self->busy);
   gtk_widget_set_sensitive (self->form, !self->busy);
@@ -117,6 +151,12 @@ changed_cb (GtkWidget *row, CsConnectDialog *self)
   gtk_widget_set_visible (self->keep_button, FALSE);
   gtk_widget_set_visible (self->failure, FALSE);
   update (self);
+}
+
+static void
+chosen_cb (GtkWidget *row, GParamSpec *pspec, CsConnectDialog *self)
+{
+  changed_cb (row, self);
 }
 
 static void
@@ -139,20 +179,24 @@ mark_culprit (CsConnectDialog *self)
 static void
 show_failure (CsConnectDialog *self, const GError *error)
 {
-  g_autoptr (CsMessage) message = cs_message_for_error (error, NULL);
+  CsConnectForm form = get_form (self);
+  g_autoptr (CsConnection) connection = cs_connect_form_make_connection (&form, "", "");
+  g_autoptr (CsMessage) message = cs_message_for_error (error, connection);
   gboolean keyring = error->domain == CS_KEYRING_ERROR;
 
   gtk_label_set_text (self->failure_title, message->title);
   cs_ui_show_text (self->failure_body, message->body);
   gtk_widget_set_visible (self->failure, TRUE);
-  adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT_WITH_FAILURE);
+  adw_dialog_set_content_height (
+      ADW_DIALOG (self),
+      MAX (HEIGHT_WITH_FAILURE, adw_dialog_get_content_height (ADW_DIALOG (self))));
   gtk_widget_set_visible (self->keep_button, keyring);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message->title,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   update (self);
   if (keyring)
     gtk_widget_grab_focus (self->keep_button);
-  else if (message->wants_keys)
+  else if (message->wants_keys || error->domain == CS_CONNECT_ERROR)
     mark_culprit (self);
 }
 
@@ -252,11 +296,17 @@ cs_connect_dialog_class_init (CsConnectDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-connect-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, account);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, browse_key);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, browse_scope);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, accept_wide);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, reveal_key);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, reveal_scope);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, archives);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, advanced);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, server);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, name_problem);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, account_problem);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, browse_problem);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, reveal_problem);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, server_problem);
@@ -270,6 +320,7 @@ cs_connect_dialog_class_init (CsConnectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsConnectDialog, form);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_install_action (widget_class, "connect.go", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "connect.keep", NULL, keep_action);
@@ -283,25 +334,49 @@ cs_connect_dialog_init (CsConnectDialog *self)
 }
 
 static void
+set_service (CsConnectDialog *self, CsService service)
+{
+  self->service = service;
+  switch (service)
+    {
+    case CS_SERVICE_STRIPE:
+      adw_dialog_set_title (ADW_DIALOG (self), _ ("Connect Stripe"));
+      break;
+    case CS_SERVICE_BLOCKPASS:
+      adw_dialog_set_title (ADW_DIALOG (self), _ ("Connect Blockpass"));
+      gtk_widget_set_visible (GTK_WIDGET (self->account), TRUE);
+      adw_dialog_set_content_height (ADW_DIALOG (self), HEIGHT_OF_BLOCKPASS);
+      break;
+    }
+}
+
+/* All but the keys stays as it is. */
+static void
 set_replaced (CsConnectDialog *self, CsConnection *replaced)
 {
   const char *server = cs_connection_get_server (replaced);
+  const char *account = cs_connection_get_account (replaced);
 
   self->replaced = g_object_ref (replaced);
   cs_connect_view_set_replaced (self->view, replaced);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("New Keys"));
   gtk_editable_set_text (GTK_EDITABLE (self->name), cs_connection_get_name (replaced));
+  gtk_editable_set_text (GTK_EDITABLE (self->account), account != NULL ? account : "");
   gtk_editable_set_text (GTK_EDITABLE (self->server), server != NULL ? server : "");
+  set_scope (self->browse_scope, CS_SCOPE_METADATA, cs_connection_get_browse_scope (replaced));
+  set_scope (self->reveal_scope, CS_SCOPE_ATTRIBUTES, cs_connection_get_reveal_scope (replaced));
+  adw_switch_row_set_active (self->archives, cs_connection_reveal_archives (replaced));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->browse_key));
 }
 
 void
-cs_connect_dialog_run (CsDesk *desk, CsConnection *replaced, GtkWidget *parent)
+cs_connect_dialog_run (CsDesk *desk, CsService service, CsConnection *replaced, GtkWidget *parent)
 {
   CsConnectDialog *self = g_object_new (CS_TYPE_CONNECT_DIALOG, NULL);
 
   self->desk = g_object_ref (desk);
   self->parent = parent;
+  set_service (self, service);
   self->view = cs_connect_view_new (cs_desk_get_connections (desk), cs_desk_get_keys (desk),
                                     cs_desk_get_clock (desk));
   if (replaced != NULL)

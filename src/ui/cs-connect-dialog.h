@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 #define CS_TYPE_CONNECT_DIALOG (cs_connect_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CsConnectDialog, cs_connect_dialog, CS, CONNECT_DIALOG, AdwDialog)
 
-/* Makes a connection, and puts it on the desk; it takes the place of @replaced, which may be NULL
- * and is forgotten with its keys then. */
-void cs_connect_dialog_run (CsDesk *desk, CsConnection *replaced, GtkWidget *parent);
+/* Makes a connection to @service, and puts it on the desk; it takes the place of @replaced, which
+ * may be NULL, or is of that service and is forgotten with its keys then. */
+void
+cs_connect_dialog_run (CsDesk *desk, CsService service, CsConnection *replaced, GtkWidget *parent);
 
 G_END_DECLS

@@ -243,15 +243,19 @@ menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 connect_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cs_connect_dialog_run (CS_WINDOW (widget)->desk, NULL, widget);
+  CsService service;
+
+  if (cs_service_from_string (g_variant_get_string (parameter, NULL), &service))
+    cs_connect_dialog_run (CS_WINDOW (widget)->desk, service, NULL, widget);
 }
 
 static void
 new_keys_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsDesk *desk = CS_WINDOW (widget)->desk;
+  CsConnection *connection = cs_desk_get_connection (desk);
 
-  cs_connect_dialog_run (desk, cs_desk_get_connection (desk), widget);
+  cs_connect_dialog_run (desk, cs_connection_get_service (connection), connection, widget);
 }
 
 static void
@@ -330,7 +334,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "window.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "window.main-menu", NULL, menu_action);
-  gtk_widget_class_install_action (widget_class, "window.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "window.connect", "s", connect_action);
   gtk_widget_class_install_action (widget_class, "window.new-keys", NULL, new_keys_action);
   gtk_widget_class_install_action (widget_class, "window.remove-connection", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);

@@ -67,7 +67,21 @@ dup_server_problem (const CsConnectForm *self)
   return NULL;
 }
 
+static char *
+dup_needed (const char *browse_key)
+{
+  return cs_key_words_is_empty (browse_key) ? g_strdup (_ ("A browse key is needed.")) : NULL;
+}
+
 /* --- Stripe --------------------------------------------------------------------------------- */
+
+static char *
+dup_stripe_browse_problem (const CsConnectForm *self)
+{
+  char *problem = dup_needed (self->browse_key);
+
+  return problem != NULL ? problem : cs_key_words_dup_problem (self->browse_key, FALSE);
+}
 
 static char *
 dup_stripe_reveal_problem (const CsConnectForm *self)
@@ -103,13 +117,16 @@ dup_account_problem (const CsConnectForm *self)
   return NULL;
 }
 
+/* What a choice brings with it is said as soon as it is made, before there is a key. */
 static char *
 dup_blockpass_browse_problem (const CsConnectForm *self)
 {
   char *problem = cs_key_words_dup_opaque_problem (self->browse_key);
 
-  if (problem != NULL || self->browse_scope == CS_SCOPE_METADATA || self->accept_wide)
+  if (problem != NULL)
     return problem;
+  if (self->browse_scope == CS_SCOPE_METADATA || self->accept_wide)
+    return dup_needed (self->browse_key);
   return g_strdup (
       _ ("To browse, a key of the scope “metadata only” is enough. With this one, each "
          "look at the list makes Blockpass send names and numbers, though Countersign "
@@ -143,9 +160,7 @@ cs_connect_form_dup_problem (const CsConnectForm *self, CsConnectEntry entry)
     case CS_CONNECT_ACCOUNT:
       return dup_account_problem (self);
     case CS_CONNECT_BROWSE_KEY:
-      if (cs_key_words_is_empty (self->browse_key))
-        return g_strdup (_ ("A browse key is needed."));
-      return self->service == CS_SERVICE_STRIPE ? cs_key_words_dup_problem (self->browse_key, FALSE)
+      return self->service == CS_SERVICE_STRIPE ? dup_stripe_browse_problem (self)
                                                 : dup_blockpass_browse_problem (self);
     case CS_CONNECT_REVEAL_KEY:
       return self->service == CS_SERVICE_STRIPE ? dup_stripe_reveal_problem (self)
