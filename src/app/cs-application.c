@@ -51,20 +51,54 @@ get_window (CsApplication *self)
 
 /* --- practice ---------------------------------------------------------------------------- */
 
-static void
-put_practice (CsApplication *self, const char *server)
+/* Of invented people: the keys are no secrets, and are kept for this run only. */
+static CsConnection *
+add_practice (CsApplication *self,
+              const CsConnectionInit *wanted,
+              const char *browse_key,
+              const char *reveal_key)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (CsConnection) connection
-      = cs_connection_new (id, _ ("Practice"), CS_SERVICE_STRIPE, CS_MODE_PRACTICE, server, TRUE);
-  g_autoptr (CsSecret) browse = cs_secret_new (CS_PRACTICE_BROWSE_KEY, -1);
-  g_autoptr (CsSecret) reveal = cs_secret_new (CS_PRACTICE_REVEAL_KEY, -1);
+  CsConnectionInit init = *wanted;
+  g_autoptr (CsConnection) connection = NULL;
+  g_autoptr (CsSecret) browse = cs_secret_new (browse_key, -1);
+  g_autoptr (CsSecret) reveal = cs_secret_new (reveal_key, -1);
   CsMemoryKeys *memory = cs_keys_get_memory (self->keys);
 
+  init.id = id;
+  init.mode = CS_MODE_PRACTICE;
+  init.has_reveal_key = TRUE;
+  connection = cs_connection_new_full (&init);
   cs_memory_keys_store (memory, id, CS_KEY_BROWSE, browse);
   cs_memory_keys_store (memory, id, CS_KEY_REVEAL, reveal);
   cs_connections_put_async (self->connections, connection, FALSE, NULL, NULL, NULL);
-  cs_desk_set_connection (self->desk, connection);
+  return g_steal_pointer (&connection);
+}
+
+/* Both services, on one server. Nothing is asked of Blockpass before somebody turns to it: another
+ * server may have no such half. */
+static void
+put_practice (CsApplication *self, const char *server)
+{
+  const CsConnectionInit stripe
+      = { .name = _ ("Practice"), .service = CS_SERVICE_STRIPE, .server = server };
+  CsConnectionInit blockpass = { .name = _ ("Practice: Blockpass"),
+                                 .service = CS_SERVICE_BLOCKPASS,
+                                 .server = server,
+                                 .account = CS_PRACTICE_CLIENT_ID,
+                                 .browse_scope = CS_SCOPE_METADATA,
+                                 .reveal_scope = CS_SCOPE_PICTURES };
+  g_autoptr (CsConnection) first
+      = add_practice (self, &stripe, CS_PRACTICE_BROWSE_KEY, CS_PRACTICE_REVEAL_KEY);
+  g_autoptr (CsConnection) second
+      = add_practice (self, &blockpass, CS_PRACTICE_METADATA_KEY, CS_PRACTICE_PICTURES_KEY);
+  g_autoptr (CsConnection) third = NULL;
+
+  /* Translators: a connection with a key that makes Blockpass archive whatever is read with it */
+  blockpass.name = _ ("Practice: Blockpass, archiving");
+  blockpass.reveal_archives = TRUE;
+  third = add_practice (self, &blockpass, CS_PRACTICE_METADATA_KEY, CS_PRACTICE_ARCHIVE_KEY);
+  cs_desk_set_connection (self->desk, first);
   cs_window_set_ready (get_window (self), NULL);
 }
 

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 #define CS_PRACTICE_BROWSE_KEY "rk_test_practice_browse"
 #define CS_PRACTICE_REVEAL_KEY "rk_test_practice_reveal"
 
+/* The same for Blockpass, and what stands in its addresses. */
+#define CS_PRACTICE_CLIENT_ID "practice_00000"
+#define CS_PRACTICE_METADATA_KEY "practice-metadata"
+#define CS_PRACTICE_PICTURES_KEY "practice-pictures"
+#define CS_PRACTICE_ARCHIVE_KEY "practice-archive"
+
 #define CS_TYPE_PRACTICE (cs_practice_get_type ())
 G_DECLARE_FINAL_TYPE (CsPractice, cs_practice, CS, PRACTICE, GObject)
 
