@@ -119,7 +119,8 @@ dup_range_label (CsFilterBar *self)
   if (!g_str_equal (self->range, CUSTOM))
     return g_strdup (_ (find_range (self->range)->label));
   last = g_date_time_add_days (self->after, -1);
-  /* Translators: a day and a month, see g_date_time_format() */
+  /* Translators: a day and a month, see g_date_time_format()
+   * xgettext:no-c-format */
   from = g_date_time_format (self->first, _ ("%-d %b"));
   to = g_date_time_format (last, _ ("%-d %b"));
   return g_str_equal (from, to) ? g_steal_pointer (&from) : g_strdup_printf ("%s – %s", from, to);
