@@ -88,7 +88,10 @@ why_omitted (const CsExportField *entry)
     case CS_FIELD_REDACTED:
       return "redacted";
     case CS_FIELD_UNREADABLE:
-      return "the service's value could not be read";
+      /* An extract has it as it came: nobody else will. */
+      if (entry->value == NULL)
+        return "the service's value could not be read";
+      break;
     case CS_FIELD_PRESENT:
     case CS_FIELD_HIDDEN:
       break;

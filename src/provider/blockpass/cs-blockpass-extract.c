@@ -11,26 +11,68 @@
 #include "cs-blockpass-client.h"
 #include "cs-blockpass-record.h"
 
+typedef struct
+{
+  CsExtract *extract;
+  GPtrArray *fields; /* of its record: each value has one */
+} Reading;
+
+/* Takes over @field. */
+static void
+add (Reading *reading, CsField *field, CsSecret *value)
+{
+  g_ptr_array_add (reading->fields, field);
+  if (value != NULL)
+    cs_extract_add_value (reading->extract, field, value);
+}
+
+/* What is no text as text that still says all of it: "\xc3" is a byte. */
+static CsSecret *
+write_bytes (const CsBlockpassRaw *raw)
+{
+  static const char digits[] = "0123456789abcdef";
+  CsSecret *text = cs_secret_new_empty (raw->length * 4);
+  char *start = cs_secret_get_buffer (text);
+  char *out = start;
+
+  for (size_t i = 0; i < raw->length; i++)
+    {
+      unsigned char byte = (unsigned char) raw->text[i];
+
+      if (byte >= 0x20 && byte < 0x7f)
+        *out++ = (char) byte;
+      else
+        {
+          *out++ = '\\';
+          *out++ = 'x';
+          *out++ = digits[byte >> 4];
+          *out++ = digits[byte & 15];
+        }
+    }
+  cs_secret_truncate (text, (size_t) (out - start));
+  return text;
+}
+
 /* As it came: what cannot be read now can perhaps be read by somebody later. */
 static void
-add_raw (CsExtract *extract, const CsBlockpassMember *member)
+add_raw (Reading *reading, const CsBlockpassMember *member)
 {
-  g_autoptr (CsField) field = NULL;
   g_autoptr (CsSecret) value = cs_blockpass_raw_dup_text (&member->raw);
   g_autofree char *id = g_strconcat ("identities.", member->slug, NULL);
 
-  if (member->kind == CS_BLOCKPASS_PICTURE)
-    field = cs_field_new (id, member->slug, CS_SOURCE_ATTRIBUTE, CS_VALUE_TEXT, TRUE,
-                          CS_FIELD_UNREADABLE, NULL);
-  else
-    field = cs_blockpass_member_make_field (member, CS_FIELD_UNREADABLE);
   if (value == NULL)
-    value = cs_secret_new (member->raw.text, (gssize) member->raw.length);
-  cs_extract_add_value (extract, field, value);
+    value = write_bytes (&member->raw);
+  if (member->kind == CS_BLOCKPASS_PICTURE)
+    add (reading,
+         cs_field_new (id, member->slug, CS_SOURCE_ATTRIBUTE, CS_VALUE_TEXT, TRUE,
+                       CS_FIELD_UNREADABLE, NULL),
+         value);
+  else
+    add (reading, cs_blockpass_member_make_field (member, CS_FIELD_UNREADABLE), value);
 }
 
 static void
-add_picture (CsExtract *extract, const CsBlockpassMember *member)
+add_picture (Reading *reading, const CsBlockpassMember *member)
 {
   g_autoptr (CsImage) image = NULL;
   g_autoptr (CsSecret) bytes = NULL;
@@ -39,16 +81,16 @@ add_picture (CsExtract *extract, const CsBlockpassMember *member)
     bytes = cs_blockpass_raw_dup_bytes (&member->raw, CS_BLOCKPASS_MAX_PICTURE);
   if (bytes == NULL)
     {
-      add_raw (extract, member);
+      add_raw (reading, member);
       return;
     }
   image = cs_blockpass_member_make_image (member);
-  cs_extract_add_picture (extract, image, bytes);
+  cs_extract_add_picture (reading->extract, image, bytes);
 }
 
 /* The dates of birth of those on the lists, which the certificate's own text leaves out. */
 static void
-add_births (CsExtract *extract, const CsBlockpassMember *member)
+add_births (Reading *reading, const CsBlockpassMember *member)
 {
   g_autoptr (CsSecret) text = cs_blockpass_raw_dup_text (&member->raw);
   g_autoptr (CsCertificate) certificate
@@ -59,38 +101,42 @@ add_births (CsExtract *extract, const CsBlockpassMember *member)
   if (certificate != NULL)
     hits = cs_certificate_get_hits (certificate, &length);
   for (size_t i = 0; i < length; i++)
-    if (hits[i].date_of_birth_field != NULL)
-      {
-        g_autoptr (CsField) field = cs_certificate_make_birth_field (&hits[i]);
-        g_autofree char *slug = NULL;
-        g_autoptr (CsSecret) value = NULL;
-        unsigned index;
+    {
+      g_autofree char *slug = NULL;
+      g_autoptr (CsSecret) value = NULL;
+      unsigned index;
 
-        if (cs_blockpass_certificate_parse_birth_id (hits[i].date_of_birth_field, &slug, &index))
-          value = cs_blockpass_certificate_read_birth (text, index);
-        if (value != NULL)
-          cs_extract_add_value (extract, field, value);
-      }
+      if (hits[i].date_of_birth_field != NULL
+          && cs_blockpass_certificate_parse_birth_id (hits[i].date_of_birth_field, &slug, &index))
+        value = cs_blockpass_certificate_read_birth (text, index);
+      if (value != NULL)
+        add (reading, cs_certificate_make_birth_field (&hits[i]), value);
+    }
 }
 
 static void
-add_value (CsExtract *extract, const CsBlockpassMember *member)
+add_value (Reading *reading, const CsBlockpassMember *member)
 {
   gboolean unreadable = FALSE;
   g_autoptr (CsSecret) value = cs_blockpass_member_read_value (member, &unreadable);
-  g_autoptr (CsField) field = NULL;
 
   if (unreadable)
-    {
-      add_raw (extract, member);
-      return;
-    }
-  if (value == NULL)
-    return;
-  field = cs_blockpass_member_make_field (member, CS_FIELD_HIDDEN);
-  cs_extract_add_value (extract, field, value);
-  if (member->kind == CS_BLOCKPASS_CERTIFICATE)
-    add_births (extract, member);
+    add_raw (reading, member);
+  else
+    add (reading,
+         cs_blockpass_member_make_field (member, value != NULL ? CS_FIELD_HIDDEN : CS_FIELD_ABSENT),
+         value);
+  if (value != NULL && member->kind == CS_BLOCKPASS_CERTIFICATE)
+    add_births (reading, member);
+}
+
+/* The shape, with a field for each value that the extract has. */
+static CsRecord *
+make_record (CsRecord *shape, GPtrArray *fields /* taken */)
+{
+  return cs_record_new (
+      cs_record_get_session (shape), g_ptr_array_ref (cs_record_get_checks (shape)), fields,
+      g_ptr_array_ref (cs_record_get_images (shape)), cs_record_get_notes (shape), NULL);
 }
 
 CsExtract *
@@ -102,27 +148,26 @@ cs_blockpass_extract_parse (CsConnection *connection,
 {
   g_autoptr (CsBlockpassBody) answer = cs_blockpass_record_open (session, body, length, error);
   g_autoptr (GArray) members = NULL;
-  CsRecord *shape;
-  CsSession *now;
-  CsExtract *extract;
+  g_autoptr (CsRecord) shape = NULL;
+  Reading reading;
 
   if (answer == NULL
       || !cs_blockpass_check_identities (cs_blockpass_body_get_reader (answer), error))
     return NULL;
   members = cs_blockpass_members_read (answer);
   shape = cs_blockpass_record_read_shape (connection, session, answer, members);
-  now = cs_record_get_session (shape);
-  extract = cs_extract_new (shape, cs_session_get_archive_at (now), NULL);
+  reading.extract
+      = cs_extract_new (NULL, cs_session_get_archive_at (cs_record_get_session (shape)), NULL);
+  reading.fields = g_ptr_array_new_with_free_func (g_object_unref);
   for (unsigned i = 0; i < members->len; i++)
     {
       const CsBlockpassMember *member = &g_array_index (members, CsBlockpassMember, i);
 
-      if (member->raw.length == 0)
-        continue;
-      if (member->kind == CS_BLOCKPASS_PICTURE)
-        add_picture (extract, member);
-      else
-        add_value (extract, member);
+      if (member->kind != CS_BLOCKPASS_PICTURE)
+        add_value (&reading, member);
+      else if (member->raw.length > 0)
+        add_picture (&reading, member);
     }
-  return extract;
+  reading.extract->record = make_record (shape, reading.fields);
+  return reading.extract;
 }

@@ -39,6 +39,20 @@ find (CsExtract *extract, const char *id)
   return NULL;
 }
 
+/* Whoever saves the record by its fields saves all values. */
+static void
+assert_listed (CsExtract *extract)
+{
+  for (unsigned i = 0; i < extract->values->len; i++)
+    {
+      const CsExtractValue *value = g_ptr_array_index (extract->values, i);
+
+      g_assert_true (cs_record_find_field (extract->record, cs_field_get_id (value->field))
+                     == value->field);
+      g_assert_true (g_utf8_validate (cs_secret_peek (value->value), -1, NULL));
+    }
+}
+
 static void
 test_whole (void)
 {
@@ -89,6 +103,7 @@ test_hostile (void)
   g_assert_null (find (extract, "identities.passport"));
   g_assert_cmpstr (cs_secret_peek (find (extract, "identities.something_new")->value), ==, "7");
   g_assert_nonnull (find (extract, "certs.broken_cert"));
+  assert_listed (extract);
 }
 
 /* The dates of birth of those on the lists are not in the certificate's own text. */
@@ -102,6 +117,29 @@ test_births (void)
   g_assert_no_error (error);
   g_assert_nonnull (birth);
   g_assert_cmpstr (cs_secret_peek (birth->value), ==, "1961");
+  assert_listed (extract);
+}
+
+/* A value that is no text says at least which bytes it is made of. */
+static void
+test_bytes (void)
+{
+  g_autoptr (CsConnection) connection
+      = cs_test_blockpass_connection (NULL, CS_SCOPE_PICTURES, TRUE);
+  g_autoptr (CsRecord) record
+      = cs_test_blockpass_open (connection, "responses/single_approved_pictures.json");
+  g_autofree char *text = cs_test_blockpass_replace ("responses/single_approved_pictures.json",
+                                                     "Kwabena", "Kw\xe4\\q");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsExtract) extract = cs_blockpass_extract_parse (
+      connection, cs_record_get_session (record), text, strlen (text), &error);
+  const CsExtractValue *value;
+
+  g_assert_no_error (error);
+  value = find (extract, "identities.given_name");
+  g_assert_cmpstr (cs_secret_peek (value->value), ==, "Kw\\xe4\\q");
+  g_assert_cmpint (cs_field_get_state (value->field), ==, CS_FIELD_UNREADABLE);
+  assert_listed (extract);
 }
 
 static void
@@ -321,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/provider/blockpass/archive/whole", test_whole);
   g_test_add_func ("/provider/blockpass/archive/hostile", test_hostile);
   g_test_add_func ("/provider/blockpass/archive/births", test_births);
+  g_test_add_func ("/provider/blockpass/archive/bytes", test_bytes);
   g_test_add_func ("/provider/blockpass/archive/nothing", test_nothing);
   g_test_add_func ("/provider/blockpass/archive/late", test_late);
 
