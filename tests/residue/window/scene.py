@@ -53,8 +53,10 @@ def words_of(truth):
 
 
 class Scene:
-    def __init__(self, officer, relay, markers):
+    def __init__(self, officer, relay, markers, shortest=5):
+        """@shortest: seconds that something is shown at least."""
         self.officer, self.relay, self.markers = officer, relay, markers
+        self.shortest = shortest
         self.service, self.display = officer.service, officer.display
         self.words, self.painted, self.before = [], set(), b""
         everybody = self.service.everybody()
@@ -117,19 +119,28 @@ class Scene:
         self.officer.wait_still()
         self.before = self.display.pixels()
 
-    def reveal(self, *names):
-        """The rows' buttons that hide them again: they are there as long as the values are."""
-        names = names or self._offered("Reveal", TEXTS)
+    def _ask(self, verb, names, seconds):
+        """Presses all, then gives the buttons that hide again what came: they are there as long
+        as that is. On a slow machine, the first may have lapsed before the last has come."""
+        asked = {}
         for name in names:
-            self.officer.press(f"Reveal {name}")
-        return [self.officer.button(f"Hide {name}") for name in names]
+            self.officer.press(f"{verb} {name}")
+            asked[name] = time.monotonic() + self.shortest
+        found = []
+        for name, end in asked.items():
+            hiding = self.officer.until(
+                lambda name=name, end=end: self.officer.all(BUTTON, f"Hide {name}")
+                or time.monotonic() > end and self.officer.all(BUTTON, f"{verb} {name}"),
+                f"not shown: {name}", seconds,
+            )
+            found += [node for node in hiding if node.name.startswith("Hide ")]
+        return found
+
+    def reveal(self, *names):
+        return self._ask("Reveal", names or self._offered("Reveal", TEXTS), 10)
 
     def show(self, *names):
-        """The same, of images."""
-        names = names or self._offered("Show", IMAGES)
-        for name in names:
-            self.officer.press(f"Show {name}")
-        return [self.officer.button(f"Hide {name}", seconds=20) for name in names]
+        return self._ask("Show", names or self._offered("Show", IMAGES), 20)
 
     def paint(self):
         """Remembers what of the pictures stands on the screen."""
@@ -217,7 +228,7 @@ def scene(
     try:
         officer = Officer(app, service)
         officer.wait_rows()
-        here = Scene(officer, relay, markers)
+        here = Scene(officer, relay, markers, min(seconds, life))
         note(f"{len(here.people)} people")
         yield here
     except BaseException:

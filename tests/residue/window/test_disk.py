@@ -17,7 +17,7 @@ import disk
 import memory
 from harness import Process, note, run, wait_for
 from keyring import keyring
-from officer import at_work
+from officer import BUTTON, at_work
 from relay import Relay
 from scene import PNG, Scene, markers_of, pictures
 from service import BUILD, Service
@@ -72,11 +72,12 @@ class Day:
         session = here.people[turn % len(here.people)]
         self.words |= {*words_of(here.service.truth(session["id"])), *here.words}
         shown = [*here.show(), *here.reveal()]
-        if turn % 3 == 0:
-            self.officer.press("Enlarge Document front")
-            self.officer.key("plus", "r", "Escape")
         for _each in shown:
             self.count("revealed")
+        for button in self.officer.all(BUTTON, "Enlarge Document front") if turn % 3 == 0 else ():
+            button.press()
+            self.officer.key("plus", "r", "Escape")
+            self.count("enlarged")
         self.lines |= {line for _kind, lines in here.lines() for line in lines}
         return shown
 
@@ -158,11 +159,10 @@ def nothing_is_kept():
         assert hits == 0, f"while it runs: {where}"
     note(f"{day.done}; {len(lines)} markers")
     files = before.written(day.saved)
-    hits, where = memory.scan(files, lines)
-    note(f"{hits} markers in {len(files)} files, {sum(map(os.path.getsize, files))} bytes: {where}")
+    hits, where = disk.look(files, lines)
+    names = " ".join(os.path.relpath(path, before.home) for path in files)
+    note(f"{hits} markers in {len(files)} files {where}: {names}")
     assert hits == 0, where
-    for path in files:
-        note(f"  {os.path.relpath(path, before.home)}, {os.path.getsize(path)}")
     assert not [path for path in files if "thumbnail" in path], "there are thumbnails"
     assert day.saved and all(memory.scan([path], lines)[0] for path in day.saved), "not saved"
     bus.stop()
