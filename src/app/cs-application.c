@@ -165,7 +165,14 @@ connections_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
   cs_connections_load_finish (CS_CONNECTIONS (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || window == NULL)
     return;
-  if (error != NULL)
+  if (g_error_matches (error, CS_CONNECTIONS_ERROR, CS_CONNECTIONS_ERROR_DAMAGED))
+    {
+      g_autoptr (CsMessage) message = cs_message_for_error (error, NULL);
+      g_autofree char *sentence = g_strdup_printf ("%s. %s", message->title, message->body);
+
+      cs_window_toast (window, sentence);
+    }
+  else if (error != NULL)
     cs_window_toast (window, _ ("The list of connections could not be read"));
   first = g_list_model_get_item (G_LIST_MODEL (source), 0);
   if (first != NULL)

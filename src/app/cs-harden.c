@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -52,6 +53,14 @@ leave_no_core (void)
   while (write (fd, "0", 1) < 0 && errno == EINTR)
     ;
   close (fd);
+}
+
+/* A file that has reached a limit of its size: write() says so, and the journal and an export take
+ * back what they had begun. The signal would end the program in the middle of it. */
+static void
+outlive_full_files (void)
+{
+  signal (SIGXFSZ, SIG_IGN);
 }
 
 typedef void (*SetLevel) (int level);
@@ -107,6 +116,7 @@ cs_harden (gboolean practice)
 {
   wipe_on_free ();
   leave_no_core ();
+  outlive_full_files ();
   if (!practice)
     refuse_debugging ();
   paint_here (practice);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -128,6 +129,20 @@ write_named (int folder,
   return FALSE;
 }
 
+/* What a program has locked is no one's to replace: that is the access journal, by whatever path
+ * somebody has come to it. */
+static gboolean
+check_unlocked (int folder, const char *name, GError **error)
+{
+  g_autofd int fd = openat (folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+  if (fd < 0 || flock (fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    return TRUE;
+  g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_IN_USE,
+                       "A program has locked the file of that name");
+  return FALSE;
+}
+
 /* Only a file's place is taken, or a link's; not a folder's, a pipe's or a device's. */
 static gboolean
 check_place (int folder, const char *name, GError **error)
@@ -136,7 +151,9 @@ check_place (int folder, const char *name, GError **error)
 
   if (fstatat (folder, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
     return errno == ENOENT || fail (error, errno);
-  if (S_ISREG (info.st_mode) || S_ISLNK (info.st_mode))
+  if (S_ISREG (info.st_mode))
+    return check_unlocked (folder, name, error);
+  if (S_ISLNK (info.st_mode))
     return TRUE;
   g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_FAILED,
                        "There is something else than a file of that name");

@@ -20,7 +20,8 @@ typedef enum
   CS_EXPORT_ERROR_NOT_VERIFIED, /* only a verified, unredacted record is exported */
   CS_EXPORT_ERROR_NO_SPACE,
   CS_EXPORT_ERROR_NOT_ALLOWED, /* the folder cannot be written to */
-  CS_EXPORT_ERROR_NO_FOLDER,   /* the folder is not there (any more) */
+  CS_EXPORT_ERROR_IN_USE,    /* another program, or the journal, has locked the file of that name */
+  CS_EXPORT_ERROR_NO_FOLDER, /* the folder is not there (any more) */
   CS_EXPORT_ERROR_FAILED,
 } CsExportError;
 

@@ -91,10 +91,11 @@ claim (CsJournalFile *self, GError **error)
     }
   if (fstat (self->fd, &status) != 0)
     return fail (error, "The journal cannot be examined");
-  if (!S_ISREG (status.st_mode) || status.st_uid != geteuid ())
+  /* Under another name, it could be written past the lock, and kept when it is to be deleted. */
+  if (!S_ISREG (status.st_mode) || status.st_uid != geteuid () || status.st_nlink != 1)
     {
-      g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE,
-                           "The journal is not an ordinary file of this user");
+      g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_FOREIGN,
+                           "The journal is not an ordinary file of this user, with one name");
       return FALSE;
     }
   if ((status.st_mode & 07777) != 0600 && fchmod (self->fd, 0600) != 0)
@@ -141,16 +142,16 @@ read_end (CsJournalFile *self, GError **error)
 static gboolean
 check_place (CsJournalFile *self, struct stat *open_file, GError **error)
 {
-  struct stat named_file;
+  struct stat named_file = { 0 };
 
   if (fstat (self->fd, open_file) != 0)
     return fail (error, "The journal cannot be examined");
-  if (lstat (self->path, &named_file) != 0)
-    return fail (error, "The journal is not in its place");
+  if (lstat (self->path, &named_file) != 0 && errno != ENOENT && errno != ENOTDIR)
+    return fail (error, "The journal's place cannot be examined");
   if (named_file.st_dev == open_file->st_dev && named_file.st_ino == open_file->st_ino)
     return TRUE;
-  g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE,
-                       "The journal was replaced by another file");
+  g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_FOREIGN,
+                       "The journal was moved, or replaced by another file");
   return FALSE;
 }
 

@@ -31,7 +31,7 @@ cs_journal_tail_free (CsJournalTail *self)
 static gboolean
 fail_foreign (GError **error)
 {
-  g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE,
+  g_set_error_literal (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_FOREIGN,
                        "The journal does not end in a line of this program");
   return FALSE;
 }

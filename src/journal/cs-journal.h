@@ -16,6 +16,7 @@ typedef enum
 {
   CS_JOURNAL_ERROR_UNWRITABLE, /* disk full, no permission, folder gone … */
   CS_JOURNAL_ERROR_IN_USE,     /* another process writes it */
+  CS_JOURNAL_ERROR_FOREIGN,    /* it was moved, replaced, linked or changed by something else */
 } CsJournalError;
 
 GQuark cs_journal_error_quark (void);

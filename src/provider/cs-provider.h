@@ -39,6 +39,7 @@ typedef enum
   CS_PROVIDER_ERROR_INTERRUPTED,     /* a reading that archives went out, and no whole answer came:
                                         the service may be about to delete; extract again at once */
   CS_PROVIDER_ERROR_LOST,            /* it was archived after such a reading: it may be lost */
+  CS_PROVIDER_ERROR_UNREADABLE,      /* a value that is of another kind than it should be */
 } CsProviderError;
 
 GQuark cs_provider_error_quark (void);

@@ -8,6 +8,7 @@
 #include "cs-wording.h"
 
 #include "cs-connect-view.h"
+#include "cs-connections.h"
 #include "cs-export.h"
 #include "cs-http.h"
 #include "cs-journal.h"
@@ -71,6 +72,10 @@ static const Words provider_words[] = {
     N_ ("It may not have come from {brand}: a proxy or a sign-in page of this network may stand "
         "between. Check the network, then try again."),
     "dialog-warning-symbolic" },
+  { CS_PROVIDER_ERROR_UNREADABLE, N_ ("This value cannot be read"),
+    N_ ("{service} sent something that is no such value. Nothing is shown rather than a guess: "
+        "look at it in the {brand} Dashboard."),
+    "dialog-warning-symbolic" },
   { CS_PROVIDER_ERROR_SERVER, N_ ("{service} has a problem"),
     N_ ("The service failed to answer. Wait a little, then try again."),
     "network-server-symbolic" },
@@ -112,11 +117,12 @@ static const Words net_words[] = {
         "along, or the date of this computer may be wrong. Ask whoever runs this network."),
     "channel-insecure-symbolic" },
   { CS_NET_ERROR_REDIRECTED, N_ ("The server pointed somewhere else"),
-    N_ ("A key goes to its own service only, so this was not followed. A sign-in page of this "
+    N_ ("Only the service itself is asked, so this was not followed. A sign-in page of this "
         "network may stand between."),
     "network-error-symbolic" },
   { CS_NET_ERROR_HOST_REFUSED, N_ ("This address is not allowed"),
-    N_ ("A key goes to its own service only. Check the server of this connection."),
+    N_ ("Only the service itself is asked, and this is another place. Nothing was sent there. "
+        "Where this connection has a server of its own, check it."),
     "network-error-symbolic" },
   { CS_NET_ERROR_TOO_LARGE, N_ ("The answer was too large"),
     N_ ("It was dropped unread. If this happens again, the answers may not come from {brand}."),
@@ -162,9 +168,25 @@ static const Words journal_words[] = {
     N_ ("Every look is written down before it is taken, so nothing was asked for. Check that the "
         "disk is not full, and that the journal's folder can be written to."),
     "drive-harddisk-symbolic" },
+  { CS_JOURNAL_ERROR_FOREIGN, N_ ("The access journal is not as it was left"),
+    N_ ("Something else has moved, replaced, linked or changed its file, so nothing was asked for. "
+        "Whoever looks after this computer should look at it: with “countersign "
+        "--verify-journal”, or by putting the file back."),
+    "drive-harddisk-symbolic" },
   { CS_JOURNAL_ERROR_IN_USE, N_ ("The access journal is in use"),
     N_ ("Another Countersign writes it, so nothing was asked for here. Close the other one."),
     "drive-harddisk-symbolic" },
+};
+
+static const Words connections_words[] = {
+  { CS_CONNECTIONS_ERROR_DAMAGED, N_ ("The list of connections was damaged"),
+    N_ ("What could be read of it is here. The damaged file was kept beside it, as "
+        "“connections.ini.damaged”: connect again what is missing."),
+    "dialog-warning-symbolic" },
+  { CS_CONNECTIONS_ERROR_NOT_LOADED, N_ ("The list of connections was not read"),
+    N_ ("So that nothing is lost, nothing is written over it. Close Countersign, and open it "
+        "again."),
+    "dialog-warning-symbolic" },
 };
 
 static const Words export_words[] = {
@@ -174,6 +196,10 @@ static const Words export_words[] = {
     N_ ("Nothing was saved. Make room, or choose another folder."), "drive-harddisk-symbolic" },
   { CS_EXPORT_ERROR_NOT_ALLOWED, N_ ("This place cannot be written to"),
     N_ ("Nothing was saved. Choose another folder."), "changes-prevent-symbolic" },
+  { CS_EXPORT_ERROR_IN_USE, N_ ("This file is in use"),
+    N_ ("Another program has it open, or it is the access journal, so its place was not taken. "
+        "Nothing was saved. Choose another name."),
+    "changes-prevent-symbolic" },
   { CS_EXPORT_ERROR_NO_FOLDER, N_ ("This folder is not there"),
     N_ ("Nothing was saved. Choose another folder."), "folder-symbolic" },
   { CS_EXPORT_ERROR_FAILED, N_ ("The file could not be saved"),
@@ -240,6 +266,8 @@ find_for_error (const GError *error, CsConnection *connection)
     return FIND (keyring_words);
   if (error->domain == CS_JOURNAL_ERROR)
     return FIND (journal_words);
+  if (error->domain == CS_CONNECTIONS_ERROR)
+    return FIND (connections_words);
   if (error->domain == CS_EXPORT_ERROR)
     return FIND (export_words);
   if (error->domain == CS_IMAGE_ERROR)

@@ -16,7 +16,7 @@ dup_redaction (const char *redaction)
 {
   if (g_str_equal (redaction, "redacted"))
     return g_strdup (_ ("Redacted"));
-  if (g_str_equal (redaction, "processing") || g_str_equal (redaction, "validated"))
+  if (g_str_equal (redaction, "processing"))
     return g_strdup (_ ("Being redacted"));
   /* Translators: %s is a word of the service that Countersign does not know */
   return g_strdup_printf (_ ("Redaction: %s"), redaction);
@@ -117,6 +117,12 @@ cs_wording_dup_session_explanation (CsSession *session)
     return cs_wording_dup_candidate_explanation (session);
   if (redaction != NULL && g_str_equal (redaction, "redacted"))
     return g_strdup (_ ("The service has deleted what was collected. Status and times remain."));
+  if (redaction != NULL && !g_str_equal (redaction, "processing"))
+    /* Translators: %s is a word of the service that Countersign does not know */
+    return g_strdup_printf (_ ("The service says “%s” of its redaction. What that means for what "
+                               "was collected is not known here: look in the Dashboard. Nothing "
+                               "sensitive is opened any more."),
+                            redaction);
   if (redaction != NULL)
     return g_strdup (_ ("The service deletes what was collected. This takes up to four days, and "
                         "cannot be undone. Nothing sensitive can be opened any more."));

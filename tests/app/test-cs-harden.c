@@ -9,11 +9,13 @@
 #include "cs-wipe.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
+#include <unistd.h>
 
 #define MARKER "4f1c9a77"
 
@@ -27,6 +29,26 @@ test_core (void)
   g_assert_cmpuint (g_ascii_strtoull (filter, NULL, 16), ==, 0);
   g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
   g_assert_cmpuint (limit.rlim_max, ==, 1);
+}
+
+/* Past the limit of a file's size there is an error, and no end. */
+static void
+test_file_size (void)
+{
+  struct rlimit old, small = { 10, RLIM_INFINITY };
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("countersign-XXXXXX", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  small.rlim_max = old.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_cmpint (write (fd, "0123456789", 10), ==, 10);
+  g_assert_cmpint (write (fd, "x", 1), ==, -1);
+  g_assert_cmpint (errno, ==, EFBIG);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  close (fd);
+  unlink (path);
 }
 
 static void
@@ -140,6 +162,7 @@ main (int argc, char *argv[])
   cs_harden (FALSE);
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/harden/file-size", test_file_size);
   g_test_add_func ("/harden/core", test_core);
   g_test_add_func ("/harden/environment", test_environment);
   g_test_add_func ("/harden/no-shared-memory", test_no_shared_memory);

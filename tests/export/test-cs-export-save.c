@@ -14,6 +14,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -206,6 +207,29 @@ test_symlink (Fixture *fixture, gconstpointer data)
   g_unlink (target);
 }
 
+/* As the journal is: it is found through a folder's other name, too. */
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *alias = g_strconcat (fixture->folder, "-alias", NULL);
+  g_autofree char *aliased = g_build_filename (alias, "Maja Quistgaard.json", NULL);
+  g_autofree char *after = NULL;
+  int fd;
+
+  g_assert_true (g_file_set_contents (fixture->path, "a journal", -1, NULL));
+  g_assert_no_errno (symlink (fixture->folder, alias));
+  fd = open (fixture->path, O_RDWR | O_CLOEXEC);
+  g_assert_no_errno (flock (fd, LOCK_EX | LOCK_NB));
+  g_object_unref (fixture->file);
+  fixture->file = g_file_new_for_path (aliased);
+  assert_refused (fixture->file, fixture->content, CS_EXPORT_ERROR_IN_USE);
+  assert_try (fixture->file, 1000, CS_EXPORT_ERROR_IN_USE);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "a journal");
+  close (fd);
+  g_assert_no_errno (g_unlink (alias));
+}
+
 static void
 test_not_a_file (Fixture *fixture, gconstpointer data)
 {
@@ -390,6 +414,7 @@ main (int argc, char *argv[])
   ADD ("new", test_new);
   ADD ("replace", test_replace);
   ADD ("symlink", test_symlink);
+  ADD ("locked", test_locked);
   ADD ("not-a-file", test_not_a_file);
   ADD ("no-folder", test_no_folder);
   ADD ("read-only-folder", test_read_only_folder);

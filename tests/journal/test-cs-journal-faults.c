@@ -16,14 +16,26 @@
 #define NOBODY 65534
 
 static void
-assert_unwritable (JournalFixture *fixture, const char *object)
+assert_refused (JournalFixture *fixture, const char *object, CsJournalError code)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_false (journal_fixture_write (fixture, object, &error));
-  g_assert_error (error, CS_JOURNAL_ERROR, CS_JOURNAL_ERROR_UNWRITABLE);
+  g_assert_error (error, CS_JOURNAL_ERROR, (int) code);
   g_assert_null (strchr (error->message, '/'));
   g_test_message ("%s", error->message);
+}
+
+static void
+assert_unwritable (JournalFixture *fixture, const char *object)
+{
+  assert_refused (fixture, object, CS_JOURNAL_ERROR_UNWRITABLE);
+}
+
+static void
+assert_foreign (JournalFixture *fixture, const char *object)
+{
+  assert_refused (fixture, object, CS_JOURNAL_ERROR_FOREIGN);
 }
 
 static void
@@ -70,8 +82,15 @@ test_wrong_kind (JournalFixture *fixture, gconstpointer data)
 
   g_test_message ("A FIFO is refused, and not waited for");
   g_assert_no_errno (mkfifo (fixture->path, 0600));
-  assert_unwritable (fixture, "dob");
+  assert_foreign (fixture, "dob");
   g_assert_no_errno (g_remove (fixture->path));
+
+  g_test_message ("A file that has another name as well could be written by that");
+  put (elsewhere, "", 0);
+  g_assert_no_errno (link (elsewhere, fixture->path));
+  assert_foreign (fixture, "dob");
+  g_assert_no_errno (g_remove (fixture->path));
+  g_assert_no_errno (g_remove (elsewhere));
 
   g_test_message ("With all that gone, the same journal writes");
   assert_written (fixture, "dob");
@@ -123,7 +142,7 @@ test_somebody_elses (JournalFixture *fixture, gconstpointer data)
   assert_written (fixture, "dob");
   journal_fixture_reopen (fixture);
   g_assert_no_errno (chown (fixture->path, NOBODY, (gid_t) -1));
-  assert_unwritable (fixture, "dob");
+  assert_foreign (fixture, "dob");
 }
 
 static void
@@ -137,7 +156,7 @@ test_taken_away (JournalFixture *fixture, gconstpointer data)
 
   g_test_message ("The folder goes away under an open journal: no line is written for nobody");
   g_assert_no_errno (g_rename (fixture->folder, aside));
-  assert_unwritable (fixture, "dob");
+  assert_foreign (fixture, "dob");
 
   g_test_message ("The next line begins a new file, and its number tells of the old one");
   assert_written (fixture, "dob");
@@ -146,7 +165,7 @@ test_taken_away (JournalFixture *fixture, gconstpointer data)
   g_test_message ("Another file in its place is noticed as well");
   g_assert_no_errno (g_remove (fixture->path));
   put (fixture->path, "", 0);
-  assert_unwritable (fixture, "dob");
+  assert_foreign (fixture, "dob");
 }
 
 /* A limit on the size of files, where a full disk would stop a line half-way. */
@@ -242,7 +261,7 @@ test_foreign (JournalFixture *fixture, gconstpointer data)
       g_autofree char *after = NULL;
 
       put (fixture->path, texts[i], -1);
-      assert_unwritable (fixture, "dob");
+      assert_foreign (fixture, "dob");
       g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
       g_assert_cmpstr (after, ==, texts[i]);
     }

@@ -133,7 +133,7 @@ cs_stripe_reveal_parse (CsRecord *record,
     }
   if (state == CS_FIELD_UNREADABLE)
     {
-      g_set_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_BAD_ANSWER,
+      g_set_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_UNREADABLE,
                    "%s is not of the kind it should be", cs_field_get_id (field));
       return NULL;
     }

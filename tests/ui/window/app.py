@@ -87,7 +87,6 @@ class App:
             "XDG_DATA_DIRS": f"{BUILD}/data:/usr/local/share:/usr/share",
             "GSETTINGS_SCHEMA_DIR": f"{BUILD}/data",
             "GSETTINGS_BACKEND": "keyfile",
-            "COUNTERSIGN_LIBEXECDIR": f"{BUILD}/src/practice",
             "G_DEBUG": "fatal-criticals" if newer_than_floor() else "fatal-warnings",
             "ADW_DISABLE_PORTAL": "1",
             "GDK_DEBUG": "no-portals",
