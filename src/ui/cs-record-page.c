@@ -7,6 +7,7 @@
 
 #include "cs-record-page.h"
 
+#include "cs-day-page.h"
 #include "cs-export-dialog.h"
 #include "cs-extract-dialog.h"
 #include "cs-journal-dialog.h"
@@ -33,7 +34,7 @@ struct _CsRecordPage
   GtkButton *export;
   GtkWidget *menu;
   GtkStack *stack;
-  AdwStatusPage *placeholder;
+  CsDayPage *day;
   GtkScrolledWindow *scroller;
   CsRecordHeader *header;
   GtkBox *body;
@@ -447,7 +448,7 @@ cs_record_page_class_init (CsRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, export);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, menu);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, day);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, header);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, body);
@@ -459,7 +460,6 @@ static void
 cs_record_page_init (CsRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_status_page_set_icon_name (self->placeholder, APP_ID "-symbolic");
   self->focus.body = GTK_WIDGET (self->body);
   self->focus.rest = GTK_WIDGET (self->scroller);
   cs_shortcuts_add_everywhere (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
@@ -476,6 +476,7 @@ cs_record_page_set_desk (CsRecordPage *self, CsDesk *desk)
 
   if (!g_set_object (&self->desk, desk))
     return;
+  cs_day_page_set_desk (self->day, desk);
   g_signal_connect_object (desk, "notify::connection", G_CALLBACK (connection_changed_cb), self,
                            G_CONNECT_DEFAULT);
   connection_changed_cb (desk, NULL, self);

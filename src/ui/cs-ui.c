@@ -9,6 +9,7 @@
 
 #include "cs-connection-button.h"
 #include "cs-countdown.h"
+#include "cs-day-page.h"
 #include "cs-field-row-widget.h"
 #include "cs-filter-bar.h"
 #include "cs-image-slot-widget.h"
@@ -49,6 +50,7 @@ cs_ui_init (void)
   g_resources_register (cs_ui_get_resource ());
   g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CS_TYPE_COUNTDOWN);
+  g_type_ensure (CS_TYPE_DAY_PAGE);
   g_type_ensure (CS_TYPE_FILTER_BAR);
   g_type_ensure (CS_TYPE_KEY_ROW);
   g_type_ensure (CS_TYPE_LOCK_PAGE);
