@@ -251,8 +251,9 @@ has_content (Reader *reader, CsSecret *content)
 
   while ((status = archive_read_data_block (reader, &data, &size, &offset)) == ARCHIVE_OK)
     {
+      /* The end of an entry is a block without bytes, and without a place. */
       if (offset != (la_int64_t) done || size > length - done
-          || memcmp (expected + done, data, size) != 0)
+          || (size > 0 && memcmp (expected + done, data, size) != 0))
         return FALSE;
       done += size;
     }

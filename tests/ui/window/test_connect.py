@@ -9,6 +9,8 @@ from officer import at_work
 from service import Service
 from standin import BROWSE, REVEAL
 
+ENTRY = ("text", "password_text")  # on GTK 4.18, and on 4.24
+
 
 def says(officer, part):
     return officer.until(
@@ -64,7 +66,7 @@ def without_a_keyring():
 def invalid(officer):
     """Which of the keys is marked as wrong, by the state that a screen reader is told."""
     return [name for name in ("Browse Key", "Reveal Key")
-            for node in officer.all("text", name) if node.has("invalid_entry")]
+            for node in officer.all(ENTRY, name) if node.has("invalid_entry")]
 
 
 def which_key_was_refused():
