@@ -13,7 +13,6 @@
 #include "cs-skeleton.h"
 #include "cs-ui.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static void
@@ -146,6 +145,19 @@ cs_record_body_new_images (CsRecordView *view, GListModel *slots)
   return flow;
 }
 
+GtkWidget *
+cs_record_body_new_no_images (CsRecord *record)
+{
+  const char *text = cs_wording_no_images (record);
+  GtkWidget *label;
+
+  if (text == NULL)
+    return NULL;
+  label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
+  gtk_widget_add_css_class (label, "dimmed");
+  return label;
+}
+
 static GtkWidget *
 new_check_row (CsCheck *check)
 {
@@ -265,6 +277,7 @@ GtkWidget *
 cs_record_body_new_failure (const CsMessage *message)
 {
   GtkWidget *page = adw_status_page_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
 
   if (message != NULL)
@@ -273,6 +286,51 @@ cs_record_body_new_failure (const CsMessage *message)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  gtk_box_append (GTK_BOX (box), button);
+  if (message != NULL && message->detail != NULL)
+    gtk_box_append (GTK_BOX (box), cs_ui_new_detail (message->detail));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
   return page;
+}
+
+/* To select something is no use where there is nothing to select. */
+static void
+list_state_cb (CsSessionList *list, GParamSpec *pspec, AdwStatusPage *page)
+{
+  const char *title = _ ("No Session Selected");
+  const char *text = _ ("Select a session to read its record. Nothing sensitive is fetched before "
+                        "you ask for it.");
+
+  switch (cs_session_list_get_state (list))
+    {
+    case CS_LIST_EMPTY:
+      title = _ ("Nothing to Read");
+      text = _ ("A session’s record is shown here as soon as there is one.");
+      break;
+    case CS_LIST_FAILED:
+      title = _ ("Nothing to Read");
+      text = _ ("The sessions could not be loaded. What can be done is said beside the list.");
+      break;
+    case CS_LIST_LOADING:
+    case CS_LIST_READY:
+    case CS_LIST_NO_MATCH:
+      break;
+    }
+  cs_ui_show_page (page, title, text, APP_ID "-symbolic");
+}
+
+void
+cs_record_body_follow_list (AdwStatusPage *page, CsSessionList *list)
+{
+  CsSessionList *old = g_object_get_data (G_OBJECT (page), "list");
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (old, page);
+  g_object_set_data_full (G_OBJECT (page), "list", list != NULL ? g_object_ref (list) : NULL,
+                          g_object_unref);
+  if (list == NULL)
+    return;
+  g_signal_connect_object (list, "notify::state", G_CALLBACK (list_state_cb), page,
+                           G_CONNECT_DEFAULT);
+  list_state_cb (list, NULL, page);
 }

@@ -6,7 +6,7 @@
 #include "cs-record-view.h"
 #include "cs-session-list.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,11 @@ GtkWidget *cs_record_body_new_images (CsRecordView *view, GListModel *slots);
 GtkWidget *cs_record_body_new_checks (CsRecord *record);
 /* @sessions of the list @all, which knows their connections. */
 GtkWidget *cs_record_body_new_related (GPtrArray *sessions, CsSessionList *all, int64_t now);
+/* What stands in a record's place while none is open: it follows the state of @list. */
+void cs_record_body_follow_list (AdwStatusPage *page, CsSessionList *list);
+
+/* NULL where there are images, or need not be. */
+GtkWidget *cs_record_body_new_no_images (CsRecord *record);
 GtkWidget *cs_record_body_new_notes (CsRecord *record);
 
 /* Instead of them: rows to come; why there are none. */

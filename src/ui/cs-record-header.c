@@ -22,6 +22,7 @@ struct _CsRecordHeader
   GtkWidget *clock;
   GtkProgressBar *progress;
   GtkLabel *clock_text;
+  GtkLabel *warning;
   GtkWidget *why;
   GtkImage *why_icon;
   GtkLabel *reason;
@@ -124,6 +125,7 @@ cs_record_header_class_init (CsRecordHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, clock);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, progress);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, clock_text);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, warning);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, why);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, why_icon);
   gtk_widget_class_bind_template_child (widget_class, CsRecordHeader, reason);
@@ -144,6 +146,7 @@ cs_record_header_show (CsRecordHeader *self, CsRecordView *view)
   CsSession *session;
   const char *classes[3] = { "status-icon", NULL, NULL };
   g_autofree char *status = NULL;
+  g_autofree char *warning = NULL;
 
   g_return_if_fail (CS_IS_RECORD_HEADER (self));
   g_return_if_fail (CS_IS_RECORD_VIEW (view));
@@ -158,6 +161,9 @@ cs_record_header_show (CsRecordHeader *self, CsRecordView *view)
   gtk_label_set_text (self->status, status);
   show_badges (self, session);
   show_times (self, session);
+  warning = cs_wording_dup_live_warning (
+      session, cs_connection_get_mode (cs_record_view_get_connection (view)));
+  cs_ui_show_text (self->warning, warning);
   show_why (self, session);
   cs_record_header_tick (self, view);
 }

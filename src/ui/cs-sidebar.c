@@ -39,6 +39,7 @@ struct _CsSidebar
   AdwStatusPage *message;
   GtkWidget *retry;
   GtkWidget *keys;
+  GtkLabel *detail;
   GtkWidget *clear;
   GtkWidget *more;
   GtkWidget *progress;
@@ -95,6 +96,7 @@ show_message (CsSidebar *self,
   gtk_widget_set_visible (self->retry, button == self->retry);
   gtk_widget_set_visible (self->clear, button == self->clear);
   gtk_widget_set_visible (self->keys, FALSE);
+  cs_ui_show_text (self->detail, NULL);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
@@ -187,6 +189,7 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
       show_message (self, message != NULL ? message->title : "",
                     message != NULL ? message->body : "", message != NULL ? message->icon : NULL,
                     self->retry);
+      cs_ui_show_text (self->detail, message != NULL ? message->detail : NULL);
       gtk_widget_set_visible (self->keys,
                               message != NULL && message->wants_keys
                                   && cs_connection_get_mode (cs_desk_get_connection (self->desk))
@@ -262,6 +265,13 @@ search_done_cb (GtkSearchEntry *entry, CsSidebar *self)
   /* Enter comes before the entry's delay is over: what it leads to is what was typed. */
   search_changed_cb (entry, self);
   cs_sidebar_focus_list (self);
+}
+
+/* From what is typed to what is found; not to the filters in between. */
+static void
+found_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  search_done_cb (CS_SIDEBAR (widget)->search, CS_SIDEBAR (widget));
 }
 
 static void
@@ -397,6 +407,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, retry);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, clear);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, keys);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, detail);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, more);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, progress);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, footer);
@@ -428,6 +439,7 @@ cs_sidebar_class_init (CsSidebarClass *klass)
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "sidebarpage");
   gtk_widget_class_install_action (widget_class, "list.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "list.found", NULL, found_action);
   gtk_widget_class_install_action (widget_class, "list.more", NULL, more_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
 }

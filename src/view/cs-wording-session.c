@@ -314,3 +314,32 @@ cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short)
                    n_unreadable),
       n_unreadable);
 }
+
+char *
+cs_wording_dup_live_warning (CsSession *session, CsMode mode)
+{
+  if (mode == CS_MODE_LIVE || !cs_session_is_live (session))
+    return NULL;
+  /* Translators: %s is TEST or PRACTICE */
+  return g_strdup_printf (_ ("The service says that this session is live, though the connection is "
+                             "%s. This may be a real person: treat it as such."),
+                          cs_wording_mode (mode));
+}
+
+const char *
+cs_wording_no_images (CsRecord *record)
+{
+  GPtrArray *checks = cs_record_get_checks (record);
+
+  if (cs_record_get_images (record)->len > 0
+      || cs_session_get_redaction (cs_record_get_session (record)) != NULL)
+    return NULL;
+  for (unsigned i = 0; i < checks->len; i++)
+    {
+      const char *kind = cs_check_get_kind (g_ptr_array_index (checks, i));
+
+      if (g_strcmp0 (kind, "document") == 0 || g_strcmp0 (kind, "selfie") == 0)
+        return _ ("The service names no images of this check.");
+    }
+  return NULL;
+}

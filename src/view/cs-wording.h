@@ -38,6 +38,13 @@ char *cs_wording_dup_session_label (CsSession *session,
                                     CsConnection *connection,
                                     int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A warning that what is shown may be a real person's where the connection's mode promises that it
+ * is not; or NULL. */
+char *cs_wording_dup_live_warning (CsSession *session, CsMode mode) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is said of a record that should have images and has none; or NULL. */
+const char *cs_wording_no_images (CsRecord *record);
+
 /* What is said of sessions that are missing from a list: so many that could not be read, and
  * perhaps more behind them. NULL where there are none. */
 char *cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short) G_GNUC_WARN_UNUSED_RESULT;

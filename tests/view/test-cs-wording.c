@@ -7,6 +7,8 @@
 #include "cs-wording-private.h"
 #include "view-fixture.h"
 
+#include <string.h>
+
 /* Asserts on a string that is given away. */
 static void
 assert_takes (char *given, const char *expected)
@@ -409,6 +411,23 @@ test_checks (void)
     }
 }
 
+/* A real person where none is expected. */
+static void
+test_live_warning (void)
+{
+  CsSessionInit init = { .service = CS_SERVICE_STRIPE, .id = "vs_1", .live = TRUE };
+  g_autoptr (CsSession) live = cs_session_new (&init);
+  g_autoptr (CsSession) other = view_session_new ("vs_2", NULL);
+  g_autofree char *in_test = cs_wording_dup_live_warning (live, CS_MODE_TEST);
+  g_autofree char *in_practice = cs_wording_dup_live_warning (live, CS_MODE_PRACTICE);
+
+  g_assert_nonnull (strstr (in_test, "TEST"));
+  g_assert_nonnull (strstr (in_practice, "PRACTICE"));
+  g_assert_null (cs_wording_dup_live_warning (live, CS_MODE_LIVE));
+  g_assert_false (cs_session_is_live (other));
+  g_assert_null (cs_wording_dup_live_warning (other, CS_MODE_TEST));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,5 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/wording/countries", test_countries);
   g_test_add_func ("/view/wording/times", test_times);
   g_test_add_func ("/view/wording/field-names", test_field_names);
+  g_test_add_func ("/view/wording/live-warning", test_live_warning);
   return g_test_run ();
 }

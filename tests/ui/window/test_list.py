@@ -3,8 +3,11 @@
 
 """The list of sessions: a search, and the way back from it."""
 
+import json
+
 from harness import run
-from officer import at_work
+from officer import at_work, is_session
+from service import pick
 
 
 def far_down(officer):
@@ -38,4 +41,43 @@ def a_search_begins_at_the_top():
                       "the first match is out of sight")
 
 
-run([a_search_and_back, a_search_begins_at_the_top])
+def down_from_the_search():
+    """Down leads from the search to the list"""
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.search("customer")
+        officer.key("Down")
+        officer.until(lambda: is_session(officer.focused()), "the focus is not in the list")
+
+
+def live_in_practice():
+    """a session that says it is live, on a connection that is not, has a plain warning"""
+    with at_work() as officer:
+        officer.wait_rows()
+        path = "/v1/identity/verification_sessions"
+        session = pick(officer.service.everybody(), "canceled")
+        record = officer.service.get(f"{path}/{session['id']}")
+        page = officer.service.get(path, limit=100)
+        page["data"] = [{**each, "livemode": True} for each in page["data"]]
+        officer.service.fault(f"path={path},times=1", body=json.dumps(page))
+        officer.service.fault(f"path={path}/{session['id']}",
+                              body=json.dumps({**record, "livemode": True}))
+        officer.key("ctrl+r")
+        officer.settled()
+        officer.open(session["client_reference_id"])
+        officer.see(holds="says that this session is live")
+
+
+def nothing_to_select():
+    """where there are no sessions, nobody is told to select one; what failed has its small print"""
+    with at_work(service=("--sessions", "0")) as officer:
+        officer.see(holds="No Sessions Yet")
+        officer.see(holds="Nothing to Read")
+        assert not officer.all(holds="Select a session")
+    with at_work(service=("--fault", "status=500")) as officer:
+        officer.button("Try Again")
+        officer.see(holds="Nothing to Read")
+        officer.see(holds="req_")
+
+
+run([down_from_the_search, live_in_practice, nothing_to_select, a_search_and_back, a_search_begins_at_the_top])
