@@ -7,6 +7,8 @@
 
 #include "cs-certificate-view.h"
 
+#include "cs-field-row.h"
+#include "cs-hit-birth.h"
 #include "cs-ui.h"
 #include "cs-wording.h"
 
@@ -32,55 +34,79 @@ new_grid (const char *name)
   return grid;
 }
 
+/* In the table, which scrolls sideways where there is little room: nothing wraps. */
 static void
 attach (GtkWidget *grid, int column, int row, const char *text, const char *style)
 {
-  gtk_grid_attach (GTK_GRID (grid), new_label (text != NULL ? text : "–", style), column, row, 1,
-                   1);
+  GtkWidget *label = new_label (text != NULL ? text : "–", style);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
+}
+
+/* No grid: the labels of one wrap in columns whose height it does not foresee. */
+static void
+append_fact (GtkWidget *box, const char *name, const char *value)
+{
+  GtkWidget *line;
+
+  if (value == NULL)
+    return;
+  line = g_object_new (GTK_TYPE_BOX, "homogeneous", TRUE, "spacing", 18, NULL);
+  gtk_box_append (GTK_BOX (line), new_label (name, "dimmed"));
+  gtk_box_append (GTK_BOX (line), new_label (value, "value"));
+  gtk_box_append (GTK_BOX (box), line);
 }
 
 static void
 append_facts (GtkWidget *box, CsCertificate *certificate)
 {
-  GtkWidget *grid = new_grid (_ ("Certificate"));
+  GtkWidget *facts = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   g_autofree char *issued = cs_wording_dup_certificate_time (certificate);
   size_t n_results;
   const CsCertificateResult *results = cs_certificate_get_results (certificate, &n_results);
-  int row = 0;
 
-  if (cs_certificate_get_verifier (certificate) != NULL)
-    {
-      attach (grid, 0, row, _ ("Verifier"), "dimmed");
-      attach (grid, 1, row++, cs_certificate_get_verifier (certificate), "value");
-    }
-  if (issued != NULL)
-    {
-      attach (grid, 0, row, _ ("Issued"), "dimmed");
-      attach (grid, 1, row++, issued, "value");
-    }
-  if (cs_certificate_get_sub_result (certificate) != NULL)
-    {
-      attach (grid, 0, row, _ ("In detail"), "dimmed");
-      attach (grid, 1, row++, cs_certificate_get_sub_result (certificate), "value");
-    }
+  cs_ui_set_name (facts, _ ("Certificate"));
+  append_fact (facts, _ ("Verifier"), cs_certificate_get_verifier (certificate));
+  append_fact (facts, _ ("Issued"), issued);
+  append_fact (facts, _ ("In detail"), cs_certificate_get_sub_result (certificate));
   for (size_t i = 0; i < n_results; i++)
     {
       g_autofree char *path = cs_wording_dup_certificate_path (results[i].path);
 
-      attach (grid, 0, row, path, "dimmed");
-      attach (grid, 1, row++, results[i].result, "value");
+      append_fact (facts, path, results[i].result);
     }
-  if (row > 0)
-    gtk_box_append (GTK_BOX (box), grid);
-  else
-    g_object_unref (g_object_ref_sink (grid));
+  gtk_box_append (GTK_BOX (box), facts);
+}
+
+/* Of whoever is on the list, and as sensitive as the person's own: asked for one by one. */
+static void
+attach_birth (GtkWidget *grid,
+              int column,
+              int row,
+              const CsCertificateHit *hit,
+              GCallback reveal,
+              gpointer owner)
+{
+  g_autoptr (CsFieldRow) birth = cs_field_row_new_for_hit (hit, (unsigned) row);
+  GtkWidget *cell;
+
+  if (birth == NULL)
+    {
+      attach (grid, column, row, NULL, "value");
+      return;
+    }
+  cell = cs_hit_birth_new (birth);
+  g_signal_connect_object (cell, "reveal", reveal, owner, G_CONNECT_DEFAULT);
+  gtk_grid_attach (GTK_GRID (grid), cell, column, row, 1, 1);
 }
 
 static void
-append_hits (GtkWidget *box, CsCertificate *certificate)
+append_hits (GtkWidget *box, CsCertificate *certificate, GCallback reveal, gpointer owner)
 {
-  static const char *const titles[]
-      = { N_ ("Name"), N_ ("Match"), N_ ("Category"), N_ ("Place"), N_ ("Matched by") };
+  static const char *const titles[] = { N_ ("Name"),     N_ ("Match"), N_ ("Date of birth"),
+                                        N_ ("Category"), N_ ("Place"), N_ ("Matched by") };
   size_t n_hits;
   const CsCertificateHit *hits = cs_certificate_get_hits (certificate, &n_hits);
   GtkWidget *scroller;
@@ -101,9 +127,10 @@ append_hits (GtkWidget *box, CsCertificate *certificate)
 
       attach (grid, 0, row, hits[i].name, "value");
       attach (grid, 1, row, rate, "value");
-      attach (grid, 2, row, hits[i].category, "value");
-      attach (grid, 3, row, hits[i].location, "value");
-      attach (grid, 4, row, matched, "value");
+      attach (grid, 3, row, hits[i].category, "value");
+      attach (grid, 4, row, hits[i].location, "value");
+      attach (grid, 5, row, matched, "value");
+      attach_birth (grid, 2, row, &hits[i], reveal, owner);
     }
   scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "vscrollbar-policy", GTK_POLICY_NEVER,
                            "propagate-natural-width", TRUE, "propagate-natural-height", TRUE,
@@ -112,7 +139,7 @@ append_hits (GtkWidget *box, CsCertificate *certificate)
 }
 
 GtkWidget *
-cs_certificate_view_new (CsCertificate *certificate)
+cs_certificate_view_new (CsCertificate *certificate, GCallback reveal, gpointer owner)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
@@ -120,6 +147,6 @@ cs_certificate_view_new (CsCertificate *certificate)
 
   gtk_widget_add_css_class (box, "certificate");
   append_facts (box, certificate);
-  append_hits (box, certificate);
+  append_hits (box, certificate, reveal, owner);
   return box;
 }

@@ -46,18 +46,30 @@ enum
 
 static unsigned signals[N_SIGNALS];
 
+/* Of somebody in the table of a certificate: the record's to ask for, as the row's own value is. */
+static void
+reveal_birth_cb (GtkWidget *cell, CsFieldRow *row, CsFieldRowWidget *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REVEAL], 0, row);
+}
+
 /* What is more than a line. */
 static void
 show_details (CsFieldRowWidget *self)
 {
   g_autoptr (CsCertificate) certificate = cs_field_row_dup_certificate (self->row);
   GtkWidget *shown = adw_bin_get_child (self->details);
+  GtkAlign align = certificate != NULL ? GTK_ALIGN_START : GTK_ALIGN_CENTER;
 
   if (certificate == NULL)
     adw_bin_set_child (self->details, NULL);
   else if (shown == NULL)
-    adw_bin_set_child (self->details, cs_certificate_view_new (certificate));
+    adw_bin_set_child (self->details,
+                       cs_certificate_view_new (certificate, G_CALLBACK (reveal_birth_cb), self));
   gtk_widget_set_visible (GTK_WIDGET (self->details), certificate != NULL);
+  /* Beside the top of it: the middle may be off the screen. */
+  gtk_widget_set_valign (GTK_WIDGET (self->seconds), align);
+  gtk_widget_set_valign (self->hide, align);
 }
 
 static gboolean

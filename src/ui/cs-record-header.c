@@ -9,8 +9,6 @@
 
 #include "cs-ui.h"
 
-#include <glib/gi18n.h>
-
 struct _CsRecordHeader
 {
   AdwBin parent_instance;
@@ -49,29 +47,6 @@ show_badges (CsRecordHeader *self, CsSession *session)
       adw_wrap_box_append (self->badges, badge);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->badges), checks[0] != NULL);
-}
-
-static void
-show_times (CsRecordHeader *self, CsSession *session)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-  int64_t created = cs_session_get_created (session);
-  int64_t report = cs_session_get_report_created (session);
-
-  if (created != CS_TIME_UNKNOWN)
-    {
-      g_autofree char *time = cs_wording_dup_time (created);
-
-      g_string_append_printf (line, _ ("Created %s"), time);
-    }
-  if (report != CS_TIME_UNKNOWN)
-    {
-      g_autofree char *time = cs_wording_dup_time (report);
-
-      g_string_append (line, line->len > 0 ? " · " : "");
-      g_string_append_printf (line, _ ("checked %s"), time);
-    }
-  cs_ui_show_text (self->times, line->str);
 }
 
 /* Why it failed and what can be done; else what the state means. */
@@ -147,6 +122,7 @@ cs_record_header_show (CsRecordHeader *self, CsRecordView *view)
   const char *classes[3] = { "status-icon", NULL, NULL };
   g_autofree char *status = NULL;
   g_autofree char *warning = NULL;
+  g_autofree char *times = NULL;
 
   g_return_if_fail (CS_IS_RECORD_HEADER (self));
   g_return_if_fail (CS_IS_RECORD_VIEW (view));
@@ -155,15 +131,16 @@ cs_record_header_show (CsRecordHeader *self, CsRecordView *view)
   if (session == NULL)
     return;
   status = cs_wording_dup_session_status (session);
+  times = cs_wording_dup_session_times (session);
   classes[1] = cs_wording_session_style (session);
   gtk_image_set_from_icon_name (self->icon, cs_wording_session_icon (session));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
   gtk_label_set_text (self->status, status);
   show_badges (self, session);
-  show_times (self, session);
   warning = cs_wording_dup_live_warning (
       session, cs_connection_get_mode (cs_record_view_get_connection (view)));
   cs_ui_show_text (self->warning, warning);
+  cs_ui_show_text (self->times, times);
   show_why (self, session);
   cs_record_header_tick (self, view);
 }

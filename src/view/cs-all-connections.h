@@ -17,4 +17,8 @@ CsConnection *cs_all_connections_new (GListModel *connections) G_GNUC_WARN_UNUSE
 
 gboolean cs_all_connections_is (CsConnection *connection); /* NULL is not */
 
+/* Whether the one at @index leads to the same account as one before it, with other keys: then it
+ * lists the same sessions, and one of the two is enough. */
+gboolean cs_all_connections_is_repeated (GListModel *connections, unsigned index);
+
 G_END_DECLS

@@ -86,8 +86,10 @@ make_union (CsDesk *self)
   for (unsigned i = 0; i < g_list_model_get_n_items (connections); i++)
     {
       g_autoptr (CsConnection) connection = g_list_model_get_item (connections, i);
-      g_autoptr (CsProvider) provider = speak_for (self, connection);
+      g_autoptr (CsProvider) provider = NULL;
 
+      if (!cs_all_connections_is_repeated (connections, i))
+        provider = speak_for (self, connection);
       if (provider != NULL)
         cs_provider_union_add (all, cs_connection_get_id (connection), provider);
     }

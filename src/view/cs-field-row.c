@@ -7,6 +7,9 @@
 
 #include "cs-field-row-private.h"
 
+#include "cs-wording.h"
+
+#include <glib/gi18n-lib.h>
 #include <limits.h>
 
 /*
@@ -313,6 +316,22 @@ cs_field_row_get_name (CsFieldRow *self)
   g_return_val_if_fail (CS_IS_FIELD_ROW (self), NULL);
 
   return self->name;
+}
+
+CsFieldRow *
+cs_field_row_new_for_hit (const CsCertificateHit *hit, unsigned number)
+{
+  g_autoptr (CsField) field = cs_certificate_make_birth_field (hit);
+  g_autofree char *name = NULL;
+  CsFieldRow *row;
+
+  if (field == NULL)
+    return NULL;
+  /* Translators: for a screen reader; %u counts the entries of a table */
+  name = g_strdup_printf (_ ("Date of birth of match %u"), number);
+  row = cs_field_row_new (field, cs_wording_field_label (field), name, FALSE);
+  cs_field_row_set_state (row, CS_ROW_HIDDEN, NULL);
+  return row;
 }
 
 gboolean

@@ -43,6 +43,11 @@ cs_field_row_get_note (CsFieldRow *self); /* "You had provided: …", a last fai
  * to be kept longer than "state" is CS_ROW_REVEALED. */
 CsCertificate *cs_field_row_dup_certificate (CsFieldRow *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A row for the date of birth of @hit, which is no row of the record's: revealed like any other, it
+ * goes with the certificate that has it. NULL where the hit has none. @number counts from 1. */
+CsFieldRow *cs_field_row_new_for_hit (const CsCertificateHit *hit,
+                                      unsigned number) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether it is worth a button that copies it: ids and references. */
 gboolean cs_field_row_is_copyable (CsFieldRow *self);
 

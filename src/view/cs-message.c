@@ -106,6 +106,25 @@ static const Words provider_words[] = {
     "dialog-error-symbolic" },
 };
 
+/* Where it is otherwise at Blockpass: it has no permissions, no test data, and keys of a scope. */
+static const Words blockpass_words[] = {
+  { CS_PROVIDER_ERROR_KEY_REFUSED, N_ ("{service} refused the key"),
+    N_ ("It is unknown, of another service, or disabled. Look for it among the API keys in the "
+        "Blockpass console, or connect again with another one."),
+    "dialog-password-symbolic" },
+  { CS_PROVIDER_ERROR_PERMISSION, N_ ("The key does not read this"),
+    N_ ("What a key reads is its scope: make one that includes attributes, or attributes and "
+        "pictures, in the Blockpass console, and connect again with it."),
+    "changes-prevent-symbolic" },
+  { CS_PROVIDER_ERROR_NOT_FOUND, N_ ("{service} does not know this any more"),
+    N_ ("It was deleted, or it belongs to another client ID. Refresh the list."),
+    "edit-find-symbolic" },
+  { CS_PROVIDER_ERROR_RATE_LIMITED, N_ ("Too many requests"),
+    N_ ("{service} asks for a pause, and does not say how many requests are too many. Wait some "
+        "minutes, then try again."),
+    "appointment-soon-symbolic" },
+};
+
 static const Words net_words[] = {
   { CS_NET_ERROR_OFFLINE, N_ ("{service} cannot be reached"),
     N_ ("Check that this computer is connected to the network, then try again."),
@@ -256,6 +275,10 @@ find_for_error (const GError *error, CsConnection *connection)
       && cs_connection_get_mode (connection) == CS_MODE_PRACTICE)
     return &practice_offline_words;
 #define FIND(words) find_words (words, G_N_ELEMENTS (words), error->code)
+  if (error->domain == CS_PROVIDER_ERROR && connection != NULL
+      && cs_connection_get_service (connection) == CS_SERVICE_BLOCKPASS
+      && FIND (blockpass_words) != &other_words)
+    return FIND (blockpass_words);
   if (error->domain == CS_PROVIDER_ERROR)
     return FIND (provider_words);
   if (error->domain == CS_NET_ERROR)

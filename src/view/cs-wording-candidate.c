@@ -24,9 +24,14 @@ static const struct
     N_ ("The checks of Blockpass are not done, or they rejected something that the person is still "
         "mending. Blockpass does not tell which of the two.") },
   { "waiting", N_ ("Waiting"),
-    N_ ("The checks of Blockpass are done. Somebody has to review this in its dashboard.") },
-  { "inreview", N_ ("In review"), N_ ("Somebody reviews this in the Blockpass dashboard.") },
-  { "approved", N_ ("Approved"), NULL },
+    N_ ("The checks of Blockpass are done, and somebody has to decide. Decisions are made in the "
+        "Blockpass dashboard: Blockpass takes them from nowhere else.") },
+  { "inreview", N_ ("In review"),
+    N_ ("Somebody reviews this in the Blockpass dashboard. Decisions are made there: Blockpass "
+        "takes them from nowhere else.") },
+  { "approved", N_ ("Approved"),
+    N_ ("To ask for a new review, or to block this person, use the Blockpass dashboard: Blockpass "
+        "takes decisions from nowhere else.") },
   { "rejected", N_ ("Rejected"),
     N_ ("A reviewer rejected a part of what was handed in. This is not final: the person is asked "
         "to hand it in again.") },
@@ -77,7 +82,7 @@ cs_wording_dup_candidate_explanation (CsSession *session)
       explanation = _ (words[i].explanation);
   if (explanation == NULL || archiving == NULL)
     return explanation != NULL ? g_strdup (explanation) : g_steal_pointer (&archiving);
-  return g_strdup_printf ("%s %s", explanation, archiving);
+  return g_strdup_printf ("%s %s", archiving, explanation);
 }
 
 char *
@@ -95,6 +100,61 @@ cs_wording_dup_candidate_detail (CsSession *session)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "handed in %d time", "handed in %d times",
                                        (unsigned long) times),
                           (int) MIN (times, G_MAXINT));
+}
+
+/* Times are of the latest of each step: a person may have handed in again since an approval. */
+char *
+cs_wording_dup_candidate_times (CsSession *session)
+{
+  const int64_t submitted = cs_session_get_submitted_at (session);
+  const int64_t latest = cs_session_get_created (session);
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (submitted > 0)
+    {
+      first = cs_wording_dup_time (submitted);
+      g_string_append_printf (line, _ ("Handed in %s"), first);
+    }
+  if (latest > 0 && latest != submitted)
+    {
+      last = cs_wording_dup_time (latest);
+      g_string_append (line, line->len > 0 ? " · " : "");
+      if (latest == cs_session_get_approved_at (session))
+        g_string_append_printf (line, _ ("approved %s"), last);
+      else if (latest == cs_session_get_review_requested_at (session))
+        g_string_append_printf (line, _ ("new review requested %s"), last);
+      else
+        g_string_append_printf (line, _ ("review began %s"), last);
+    }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+char *
+cs_wording_dup_candidate_clock (CsSession *session, int64_t now)
+{
+  const int64_t when = cs_session_get_archive_at (session);
+  const int64_t left = when - now;
+
+  if (when <= 0 || cs_session_is_archived (session))
+    return NULL;
+  if (left <= 0)
+    return g_strdup (_ ("The time to archive has come: what was handed in may be gone"));
+  if (left < 120)
+    /* Translators: until the service deletes what was handed in */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Blockpass archives this in %d s",
+                                         "Blockpass archives this in %d s", (unsigned long) left),
+                            (int) left);
+  if (left < 2 * 3600)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Blockpass archives this in %d min",
+                                         "Blockpass archives this in %d min",
+                                         (unsigned long) (left / 60)),
+                            (int) (left / 60));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Blockpass archives this in %d h",
+                                       "Blockpass archives this in %d h",
+                                       (unsigned long) (left / 3600)),
+                          (int) MIN (left / 3600, G_MAXINT));
 }
 
 /* --- certificates --------------------------------------------------------------------------- */

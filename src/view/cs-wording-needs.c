@@ -53,11 +53,25 @@ word_permission (const GError *error, gboolean image)
   return g_strdup (_ ("Needs a permission that the reveal key lacks"));
 }
 
+/* Blockpass knows no permissions but what a key reads, and deletes what is archived. */
+static char *
+word_candidate_needs (const GError *error, gboolean image)
+{
+  if (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_ARCHIVED))
+    return g_strdup (_ ("Archived"));
+  if (!g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION))
+    return NULL;
+  return g_strdup (image ? _ ("Needs a reveal key with pictures")
+                         : _ ("Needs a reveal key with attributes"));
+}
+
 char *
 cs_wording_dup_needs (const GError *error, CsSession *session, gboolean image, int64_t now)
 {
   if (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_NO_KEY))
     return g_strdup (_ ("Needs a reveal key"));
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    return word_candidate_needs (error, image);
   if (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_SENSITIVE))
     return word_sensitive (session, image, now);
   if (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION))
@@ -72,6 +86,8 @@ cs_wording_dup_clock (CsSession *session, gboolean has_reveal_key, int64_t now)
   int64_t left;
   int hours;
 
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    return cs_wording_dup_candidate_clock (session, now);
   if (report == CS_TIME_UNKNOWN || cs_session_get_redaction (session) != NULL)
     return NULL;
   if (has_closed (session, now))

@@ -14,10 +14,13 @@ G_BEGIN_DECLS
 const char *cs_wording_find_reason_clause (const char *code);
 
 /* Blockpass's words: what a status is called (NULL where it is not known), what it and archiving
- * mean (or NULL), and what of it stands in a row (or NULL). */
+ * mean (or NULL), what of it stands in a row (or NULL), when things happened, and how long it is
+ * until it archives (or NULL). */
 const char *cs_wording_candidate_status (const char *status);
 char *cs_wording_dup_candidate_explanation (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_candidate_detail (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_candidate_times (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+char *cs_wording_dup_candidate_clock (CsSession *session, int64_t now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* With a large first letter. */
 char *cs_wording_capitalize (const char *clause) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,7 @@
 
 #include "cs-wording-private.h"
 
+#include "cs-date.h"
 #include "cs-scrub.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,6 +107,32 @@ cs_wording_session_style (CsSession *session)
   if (cs_session_get_redaction (session) != NULL)
     return "dim-label";
   return get_outcome_style (cs_session_get_outcome (session));
+}
+
+char *
+cs_wording_dup_session_times (CsSession *session)
+{
+  const int64_t created = cs_session_get_created (session);
+  const int64_t report = cs_session_get_report_created (session);
+  g_autoptr (GString) line = NULL;
+
+  if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
+    return cs_wording_dup_candidate_times (session);
+  line = g_string_new (NULL);
+  if (created != CS_TIME_UNKNOWN)
+    {
+      g_autofree char *time = cs_wording_dup_time (created);
+
+      g_string_append_printf (line, _ ("Created %s"), time);
+    }
+  if (report != CS_TIME_UNKNOWN)
+    {
+      g_autofree char *time = cs_wording_dup_time (report);
+
+      g_string_append (line, line->len > 0 ? " · " : "");
+      g_string_append_printf (line, _ ("checked %s"), time);
+    }
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 char *

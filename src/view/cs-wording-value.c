@@ -203,6 +203,8 @@ append_certificate (Writer *self, const char *text)
   const char *result = certificate != NULL ? cs_certificate_get_result (certificate) : NULL;
   const char *summary = certificate != NULL ? cs_certificate_get_summary (certificate) : NULL;
 
+  if (result != NULL && summary != NULL && g_ascii_strcasecmp (result, summary) == 0)
+    summary = NULL;
   if (certificate == NULL)
     append_plain (self, text, strlen (text));
   if (result != NULL)

@@ -61,6 +61,9 @@ char *cs_wording_dup_advice (const char *code) G_GNUC_WARN_UNUSED_RESULT;
  * or NULL where there is nothing to explain. */
 char *cs_wording_dup_session_explanation (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "Created 12 March 2026, 10:20 · checked 12 March 2026, 10:31"; "" where no time is known. */
+char *cs_wording_dup_session_times (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "Passed", "Did not pass", "Nothing handed in"; the service's word where we do not know better;
  * and its icon and style class, as a session's. */
 char *cs_wording_dup_check_status (CsCheck *check) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cs-all-connections.h"
 #include "cs-desk-private.h"
 #include "cs-field-row-private.h"
 #include "cs-date.h"
@@ -226,6 +227,53 @@ test_locked_again (RecordFixture *self, gconstpointer data)
   g_assert_finalize_object (desk);
 }
 
+static CsConnection *
+make_account (const char *id, CsService service, const char *account, const char *server)
+{
+  const CsConnectionInit init = {
+    .id = id,
+    .name = id,
+    .service = service,
+    .mode = CS_MODE_PRACTICE,
+    .account = account,
+    .server = server,
+  };
+
+  return cs_connection_new_full (&init);
+}
+
+/* A key to browse with, and one that archives: two connections, and one list of people. */
+static void
+test_same_account (RecordFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    CsService service;
+    const char *account;
+    const char *server;
+    gboolean repeated;
+  } cases[] = {
+    { CS_SERVICE_STRIPE, NULL, NULL, FALSE },
+    { CS_SERVICE_STRIPE, NULL, NULL, FALSE },
+    { CS_SERVICE_BLOCKPASS, "harborline", NULL, FALSE },
+    { CS_SERVICE_BLOCKPASS, "harborline", "http://127.0.0.1:4242", FALSE },
+    { CS_SERVICE_BLOCKPASS, "northwind", NULL, FALSE },
+    { CS_SERVICE_BLOCKPASS, "harborline", NULL, TRUE },
+  };
+  g_autoptr (GListStore) connections = g_list_store_new (CS_TYPE_CONNECTION);
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("c%u", i);
+      g_autoptr (CsConnection) connection
+          = make_account (id, cases[i].service, cases[i].account, cases[i].server);
+
+      g_list_store_append (connections, connection);
+      g_assert_cmpint (cs_all_connections_is_repeated (G_LIST_MODEL (connections), i), ==,
+                       cases[i].repeated);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +286,6 @@ main (int argc, char **argv)
   ADD ("leaving-ends-everything", test_leaving_ends_everything);
   ADD ("lock", test_lock);
   ADD ("locked-again", test_locked_again);
+  ADD ("same-account", test_same_account);
   return g_test_run ();
 }
