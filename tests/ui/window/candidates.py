@@ -5,6 +5,8 @@
 
 import json
 
+from officer import is_session
+
 CLIENT = "practice_00000"
 METADATA = "practice-metadata"
 ATTRIBUTES = "practice-attributes"
@@ -49,6 +51,14 @@ def inside(record, slug):
     return json.loads(text)
 
 
+def hits(record):
+    """Whoever its certificate has found on a list."""
+    if "member_check_cert" not in record.get("certs", {}):
+        return []
+    report = inside(record, "member_check_cert")["Claim"]["_customFields"]["report"]
+    return report["matchedEntities"]
+
+
 def find(service, condition=lambda record: True, archived=False, **wanted):
     """The first candidate of its own reference, with such members and of which the rest is so."""
     rows = everybody(service)
@@ -75,3 +85,14 @@ def turn_to(officer, name):
         officer.choose(ALL if name == ALL else f"{name} · PRACTICE")
         officer.button(wanted)
     officer.wait_rows()
+
+
+def load_all(officer):
+    """Down to the end of the list, which loads more as it is scrolled."""
+    officer.go_to(is_session, "the rows", "Down")
+
+    def at_the_end():
+        officer.key("End")
+        return not officer.all(holds="more as you scroll")
+
+    officer.until(at_the_end, "the list has no end", seconds=30)

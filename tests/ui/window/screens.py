@@ -7,8 +7,9 @@ hold on each of them."""
 import contextlib
 import json
 
+import candidates
 from harness import spin
-from officer import EDGE, at_work
+from officer import BUTTON, EDGE, at_work
 from service import Service, pick
 from standin import BROWSE
 from words import word
@@ -232,6 +233,67 @@ def connections(officer):
 # Text at 200 %, for gtk-4.0/settings.ini.
 LARGE = f"gtk-xft-dpi={2 * 96 * 1024}\n"
 
+def connect_blockpass(officer):
+    welcome(officer)
+    officer.press("Connect Blockpass…")
+    officer.fill("Name of the Connection", "Harborline")
+    officer.fill("Client ID", candidates.CLIENT)
+
+
+def connect_wide(officer):
+    """A browse key that reads more than it has to."""
+    connect_blockpass(officer)
+    officer.fill("Browse Key", candidates.ATTRIBUTES)
+    row = "The Browse Key Reads"
+    officer.go_to(lambda node: node.name == row, row)
+    officer.key("space", "Home", "Down", "Return")
+    officer.see(holds="is enough")
+
+
+def candidate(officer, **wanted):
+    officer.wait_rows()
+    candidates.turn_to(officer, candidates.PRACTICE)
+    officer.open(candidates.find(officer.service, **wanted)["refId"])
+    officer.until(lambda: officer.all(starts="Reveal "), "no record")
+
+
+def approved(officer):
+    candidate(officer, status="approved", condition=lambda one: one.get("certs"))
+
+
+def rejected(officer):
+    candidate(officer, status="rejected")
+
+
+def archived(officer):
+    candidate(officer, archived=True, condition=lambda one: one.get("certs"))
+
+
+def certificate(officer):
+    """Of somebody who may be on a list."""
+    name = "Sanctions, political exposure and press"
+    candidate(
+        officer, condition=lambda one: any(hit.get("dob") for hit in candidates.hits(one))
+    )
+    officer.go_to(lambda node: node.name == f"Reveal {name}", name)
+    officer.key("space")
+    birth = officer.see(BUTTON, starts="Reveal Date of birth of match", hidden=True).name
+    officer.go_to(lambda node: node.name == birth, birth)
+    officer.key("space")
+    officer.gone(name=birth)
+
+
+def both_services(officer):
+    """The same people at both, in one list."""
+    officer.wait_rows()
+    candidates.turn_to(officer, candidates.ALL)
+    candidates.load_all(officer)
+    officer.search("customer-204")
+    officer.until(
+        lambda: [row for row in officer.rows() if "Blockpass" in row.name], "no candidate"
+    )
+
+
 NO_SERVICE = "none"
 STOPPED = "stopped"
 SCREENS = {
@@ -239,6 +301,13 @@ SCREENS = {
     "connect": (connect, NO_SERVICE, True),
     "connect-problem": (connect_problem, NO_SERVICE, False),
     "connect-refused": (connect_refused, (), False),
+    "connect-blockpass": (connect_blockpass, NO_SERVICE, True),
+    "connect-wide": (connect_wide, NO_SERVICE, False),
+    "both-services": (both_services, (), True),
+    "approved": (approved, (), True),
+    "rejected": (rejected, (), False),
+    "archived": (archived, (), False),
+    "certificate": (certificate, (), True),
     "sessions": (sessions, (), True),
     "record": (record, (), True),
     "revealed": (revealed, (), True),

@@ -13,10 +13,12 @@ import gi
 gi.require_version("GdkPixbuf", "2.0")
 from gi.repository import GdkPixbuf  # noqa: E402
 
-from candidates import ALL, PRACTICE, everybody, find, inside, turn_to, value  # noqa: E402
+from candidates import (  # noqa: E402
+    ALL, PRACTICE, everybody, find, hits, load_all, turn_to, value,
+)
 from display import count_of, own_colours, palette  # noqa: E402
 from harness import run  # noqa: E402
-from officer import at_work, is_session  # noqa: E402
+from officer import at_work  # noqa: E402
 from record import MONTHS, journal_lines  # noqa: E402
 
 PICTURE = ("image", "icon", "graphic")
@@ -110,13 +112,6 @@ def a_picture():
         assert count_of(wanted, officer.display.colours()) < 40, "something of it stays"
 
 
-def hits(record):
-    if "member_check_cert" not in record.get("certs", {}):
-        return []
-    report = inside(record, "member_check_cert")["Claim"]["_customFields"]["report"]
-    return report["matchedEntities"]
-
-
 def a_certificate():
     """a certificate is a table of hits; a date of birth in it is asked for by itself"""
     with before_candidates() as officer:
@@ -127,7 +122,8 @@ def a_certificate():
         shows(officer, f"{hit['matchRate']} %")
         shows(officer, hit["category"])
         birth = f"Date of birth of match {number}"
-        assert not [word for word in officer.words() if hit["dob"] in word], "shown before it was asked"
+        early = [word for word in officer.words() if hit["dob"] in word]
+        assert not early, "shown before it was asked"
         officer.service.forget()
         officer.press(f"Reveal {birth}")
         officer.gone(name=f"Reveal {birth}")
@@ -161,17 +157,6 @@ def unknown():
         assert "under_a_spell" in row.name, row.name
 
 
-def load_all(officer):
-    """Down to the end of the list, which loads more as it is scrolled."""
-    officer.go_to(is_session, "the rows", "Down")
-
-    def at_the_end():
-        officer.key("End")
-        return not officer.all(holds="more as you scroll")
-
-    officer.until(at_the_end, "the list has no end", seconds=30)
-
-
 def both_services():
     """both services stand in one list, and a person's other sessions are found across them"""
     with at_work() as officer:
@@ -179,8 +164,9 @@ def both_services():
         turn_to(officer, ALL)
         load_all(officer)
         stripes = {each["client_reference_id"] for each in officer.service.everybody()}
-        both = [one for one in everybody(officer.service) if one.get("refId") in stripes - {None}]
-        reference = next(one["refId"] for one in both if one["status"] == "approved" and one.get("refId"))
+        stripes.discard(None)
+        both = [one for one in everybody(officer.service) if one.get("refId") in stripes]
+        reference = next(one["refId"] for one in both if one["status"] == "approved")
         officer.search(reference)
         officer.until(
             lambda: [row for row in officer.rows() if f"{PRACTICE} · Approved" in row.name]

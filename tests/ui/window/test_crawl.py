@@ -11,7 +11,7 @@ from screens import SCREENS, on_screen
 STEPS = 150
 
 # Screens that differ from others in words only.
-ALIKE = ("not-submitted", "redacting", "key-refused", "closed")
+ALIKE = ("not-submitted", "redacting", "key-refused", "closed", "rejected", "archived")
 figures = {"screens": 0, "focusable": 0, "nameless": 0, "stops": 0, "traps": 0}
 
 
