@@ -12,6 +12,7 @@
 #include "cs-journal-dialog.h"
 #include "cs-lock-page.h"
 #include "cs-preferences-dialog.h"
+#include "cs-profile-dialog.h"
 #include "cs-record-page.h"
 #include "cs-remove-dialog.h"
 #include "cs-sidebar.h"
@@ -67,6 +68,7 @@ update_page (CsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.lock", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.preferences", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.journal", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.profile", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.sidebar", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.main-menu", !locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.refresh", connected);
@@ -273,6 +275,14 @@ preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+profile_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (CsProfileView) profile = cs_desk_new_profile (CS_WINDOW (widget)->desk);
+
+  cs_profile_dialog_run (profile, widget);
+}
+
+static void
 journal_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_journal_dialog_run (CS_WINDOW (widget)->desk, NULL, widget);
@@ -340,6 +350,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "window.journal", NULL, journal_action);
+  gtk_widget_class_install_action (widget_class, "window.profile", NULL, profile_action);
   gtk_widget_class_install_action (widget_class, "window.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "window.close-it", NULL, close_action);
 }

@@ -353,6 +353,14 @@ cs_desk_get_keys (CsDesk *self)
   return self->keys;
 }
 
+CsProfileView *
+cs_desk_new_profile (CsDesk *self)
+{
+  CsMode mode = self->connection != NULL ? cs_connection_get_mode (self->connection) : CS_MODE_LIVE;
+
+  return cs_profile_view_new (mode, self->policy, self->leases, self->journal, self->clock);
+}
+
 CsJournal *
 cs_desk_get_journal (CsDesk *self)
 {

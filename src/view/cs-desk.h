@@ -5,6 +5,7 @@
 
 #include "cs-connections.h"
 #include "cs-keys.h"
+#include "cs-profile-view.h"
 #include "cs-record-view.h"
 #include "cs-session-list.h"
 
@@ -41,6 +42,10 @@ gboolean cs_desk_is_all (CsDesk *self);
 CsConnections *cs_desk_get_connections (CsDesk *self);
 CsKeys *cs_desk_get_keys (CsDesk *self);
 CsJournal *cs_desk_get_journal (CsDesk *self);
+
+/* For encrypted profiles, under the same leases, in the same journal, as precious as what is open.
+ */
+CsProfileView *cs_desk_new_profile (CsDesk *self) G_GNUC_WARN_UNUSED_RESULT;
 CsPolicy *cs_desk_get_policy (CsDesk *self); /* of every connection */
 
 /* The service's, where there is a connection: its date may be another than this machine's. */

@@ -108,3 +108,11 @@ cs_extract_mark_find_finish (GAsyncResult *result, int64_t *when)
   *when = found->when;
   return found->mark;
 }
+
+CsSession *
+cs_extract_mark_get_session (GAsyncResult *result)
+{
+  const Found *found = g_task_get_task_data (G_TASK (result));
+
+  return found->session;
+}

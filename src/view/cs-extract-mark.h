@@ -38,4 +38,7 @@ void cs_extract_mark_find_async (CsJournal *journal,
                                  gpointer user_data);
 CsExtractMark cs_extract_mark_find_finish (GAsyncResult *result, int64_t *when);
 
+/* Whom it is about. Borrowed from the result. */
+CsSession *cs_extract_mark_get_session (GAsyncResult *result);
+
 G_END_DECLS

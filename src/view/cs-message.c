@@ -15,6 +15,7 @@
 #include "cs-json-reader.h"
 #include "cs-keyring.h"
 #include "cs-pixels.h"
+#include "cs-profile.h"
 #include "cs-provider.h"
 #include "cs-scrub.h"
 
@@ -225,6 +226,45 @@ static const Words export_words[] = {
     N_ ("Nothing was saved. Try again, or choose another folder."), "dialog-warning-symbolic" },
 };
 
+static const Words profile_words[] = {
+  { CS_PROFILE_ERROR_FILE, N_ ("A file could not be read"),
+    N_ ("It may have been moved, or may not be yours to read. Choose the files again."),
+    "document-open-symbolic" },
+  { CS_PROFILE_ERROR_META, N_ ("This is not the meta.json of a profile"),
+    N_ ("It should be the file of that name that Blockpass's dashboard gave with the profile. The "
+        "files may have been taken for one another."),
+    "dialog-warning-symbolic" },
+  { CS_PROFILE_ERROR_KEY, N_ ("There is no private key in the key's file"),
+    N_ ("It should hold an RSA private key, usually as PEM. A public key cannot open anything."),
+    "dialog-password-symbolic" },
+  { CS_PROFILE_ERROR_KEY_LOCKED, N_ ("The private key needs its passphrase"),
+    N_ ("It is encrypted, and opens with another passphrase than this, or than none."),
+    "dialog-password-symbolic" },
+  { CS_PROFILE_ERROR_WRONG_KEY, N_ ("This is another key"),
+    N_ ("The profile was encrypted for a different one. Choose the private key whose public half "
+        "Blockpass had at that time."),
+    "dialog-password-symbolic" },
+  { CS_PROFILE_ERROR_DAMAGED, N_ ("The profile is damaged"),
+    N_ ("profile.bin was cut off or changed, or belongs to another meta.json. Download both "
+        "again."),
+    "dialog-warning-symbolic" },
+  { CS_PROFILE_ERROR_TAMPERED, N_ ("The profile is not the one it says"),
+    N_ ("Its content has another checksum than meta.json gives: one of the two was changed. "
+        "Nothing "
+        "of it was opened. Download both again."),
+    "security-low-symbolic" },
+  { CS_PROFILE_ERROR_ARCHIVE, N_ ("The profile cannot be unpacked"),
+    N_ ("Its checksum is right, but there is no archive in it that can be read. Ask Blockpass."),
+    "dialog-warning-symbolic" },
+  { CS_PROFILE_ERROR_PATHS, N_ ("The profile tries a trick"),
+    N_ ("A file in it has a name that leads out of its folder. Nothing of it was opened. Do not "
+        "unpack it with another program; ask Blockpass."),
+    "security-low-symbolic" },
+  { CS_PROFILE_ERROR_TOO_LARGE, N_ ("The profile is too large"),
+    N_ ("It has more files, or larger ones, than a profile can have. Nothing of it was opened."),
+    "dialog-warning-symbolic" },
+};
+
 static const Words image_words[] = {
   { CS_IMAGE_ERROR_UNSUPPORTED, N_ ("This is no picture that can be shown"),
     N_ ("Only JPEG and PNG are opened. Look at it in the {brand} Dashboard."),
@@ -293,6 +333,8 @@ find_for_error (const GError *error, CsConnection *connection)
     return FIND (connections_words);
   if (error->domain == CS_EXPORT_ERROR)
     return FIND (export_words);
+  if (error->domain == CS_PROFILE_ERROR)
+    return FIND (profile_words);
   if (error->domain == CS_IMAGE_ERROR)
     return FIND (image_words);
   if (error->domain == CS_JSON_ERROR)

@@ -34,4 +34,7 @@ const CsLookContext *cs_record_view_get_context (CsRecordView *self);
 
 GPtrArray *cs_record_view_get_groups (CsRecordView *self); /* CsRowGroup; NULL unless READY */
 
+/* Has "notice" tell what an earlier extract of the open record has left open. */
+void cs_record_view_tell_mark (CsRecordView *self);
+
 G_END_DECLS

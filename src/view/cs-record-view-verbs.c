@@ -10,6 +10,8 @@
 #include "cs-copy.h"
 
 #include "cs-export.h"
+#include "cs-extract-mark.h"
+#include "cs-extract-words.h"
 #include "cs-record-export.h"
 #include "cs-wording-private.h"
 
@@ -95,6 +97,31 @@ cs_record_view_can_extract (CsRecordView *self)
 
   return cs_record_view_get_state (self) == CS_RECORD_READY && !cs_session_is_archived (session)
          && (cs_record_view_get_capabilities (self) & CS_CAN_EXTRACT) != 0;
+}
+
+static void
+mark_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsRecordView) self = user_data;
+  CsSession *session = cs_record_view_get_session (self);
+  int64_t when;
+  CsExtractMark mark = cs_extract_mark_find_finish (result, &when);
+  g_autofree char *words = NULL;
+
+  if (session == NULL || session != cs_extract_mark_get_session (result))
+    return;
+  words = cs_extract_words_mark (mark, when, cs_session_is_archived (session));
+  if (words != NULL)
+    g_signal_emit_by_name (self, "notice", words);
+}
+
+void
+cs_record_view_tell_mark (CsRecordView *self)
+{
+  if ((cs_record_view_get_capabilities (self) & CS_CAN_EXTRACT) != 0)
+    cs_extract_mark_find_async (cs_record_view_get_context (self)->journal,
+                                cs_record_view_get_session (self), NULL, mark_found_cb,
+                                g_object_ref (self));
 }
 
 CsExtractView *

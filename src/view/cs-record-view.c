@@ -115,6 +115,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->slots = cs_record_rows_build_slots (self->context.record, self->context.connection);
   note_opened (self, "shown", cs_record_get_request_id (self->context.record));
   set_state (self, CS_RECORD_READY);
+  if (self->session != NULL)
+    cs_record_view_tell_mark (self);
 }
 
 static void

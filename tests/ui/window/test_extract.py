@@ -69,4 +69,18 @@ def extracted():
         service.stop()
 
 
-run([extracted])
+def profile():
+    """the dialog for encrypted profiles opens from the menu, and wants all three files"""
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.key("F10")
+        officer.see("menu_item")
+        officer.choose("Open Encrypted Profile…")
+        assert not officer.button("Open").has("sensitive")
+        for name in ("meta.json", "profile.bin", "Private Key"):
+            officer.see(name=name)
+        officer.press("Cancel")
+        officer.gone(name="profile.bin")
+
+
+run([extracted, profile])
