@@ -42,6 +42,7 @@ struct _CsRecordPage
 
 static const CsShortcut keys[] = {
   { GDK_KEY_e, GDK_CONTROL_MASK, "record.export", 0 },
+  { GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.extract", 0 },
   /* One of the two is there. */
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.dashboard", 0 },
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.blockpass-dashboard", 0 },

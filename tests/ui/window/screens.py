@@ -230,8 +230,8 @@ def connections(officer):
     officer.see("menu_item")
 
 
-# Text at 200 %, for gtk-4.0/settings.ini.
-LARGE = f"gtk-xft-dpi={2 * 96 * 1024}\n"
+# Text at 200 %.
+LARGE = {"GDK_DPI_SCALE": "2"}
 
 def connect_blockpass(officer):
     welcome(officer)
