@@ -9,6 +9,7 @@
 
 #include "cs-certificate-view.h"
 #include "cs-quiet-label.h"
+#include "cs-secret-clip.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -22,6 +23,7 @@ struct _CsFieldRowWidget
   GtkListBoxRow parent_instance;
 
   CsFieldRow *row;
+  CsRecordView *record;
   gboolean was_revealed;
 
   GtkLabel *title;
@@ -130,6 +132,13 @@ tell_state (CsFieldRowWidget *self, CsRowState state)
   cs_ui_set_description (self, text);
 }
 
+/* What is revealed goes to the clipboard only where that was switched on. */
+static gboolean
+may_copy (CsFieldRowWidget *self)
+{
+  return self->record != NULL && cs_record_view_may_copy (self->record, self->row);
+}
+
 static void
 state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
 {
@@ -147,7 +156,7 @@ state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsFieldRowWidget *self)
   gtk_widget_set_visible (self->spinner, state == CS_ROW_REVEALING);
   gtk_widget_set_visible (self->hide, state == CS_ROW_REVEALED);
   gtk_widget_set_visible (GTK_WIDGET (self->seconds), state == CS_ROW_REVEALED);
-  gtk_widget_set_visible (self->copy, cs_field_row_is_copyable (self->row));
+  gtk_widget_set_visible (self->copy, cs_field_row_is_copyable (self->row) || may_copy (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "field.reveal", state == CS_ROW_HIDDEN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "field.hide", state == CS_ROW_REVEALED);
 }
@@ -203,6 +212,11 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
   CsFieldRowWidget *self = CS_FIELD_ROW_WIDGET (widget);
   g_autofree char *said = NULL;
 
+  if (may_copy (self))
+    {
+      cs_secret_clip_copy (self->record, self->row, widget);
+      return;
+    }
   if (!cs_field_row_is_copyable (self->row))
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), cs_field_row_get_text (self->row));
@@ -257,6 +271,7 @@ cs_field_row_widget_dispose (GObject *object)
       adw_bin_set_child (self->details, NULL);
     }
   cs_ui_leave (&self->row, self);
+  g_clear_object (&self->record);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FIELD_ROW_WIDGET);
 
   G_OBJECT_CLASS (cs_field_row_widget_parent_class)->dispose (object);
@@ -305,15 +320,25 @@ cs_field_row_widget_init (CsFieldRowWidget *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+policy_changed_cb (CsPolicy *policy, GParamSpec *pspec, CsFieldRowWidget *self)
+{
+  state_changed_cb (self->row, NULL, self);
+}
+
 GtkWidget *
-cs_field_row_widget_new (CsFieldRow *row)
+cs_field_row_widget_new (CsRecordView *record, CsFieldRow *row)
 {
   CsFieldRowWidget *self;
 
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (record), NULL);
   g_return_val_if_fail (CS_IS_FIELD_ROW (row), NULL);
 
   self = g_object_new (CS_TYPE_FIELD_ROW_WIDGET, NULL);
+  self->record = g_object_ref (record);
   bind_row (self, row);
+  g_signal_connect_object (cs_record_view_get_policy (record), "notify::copy-sensitive",
+                           G_CALLBACK (policy_changed_cb), self, G_CONNECT_DEFAULT);
   return GTK_WIDGET (self);
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cs-field-row.h"
+#include "cs-record-view.h"
 
 #include <gtk/gtk.h>
 
@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (CsFieldRowWidget, cs_field_row_widget, CS, FIELD_ROW_WIDGE
  *
  * Signals "reveal" and "hide-value" (CsFieldRow).
  */
-GtkWidget *cs_field_row_widget_new (CsFieldRow *row) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_field_row_widget_new (CsRecordView *record,
+                                    CsFieldRow *row) G_GNUC_WARN_UNUSED_RESULT;
 CsFieldRow *cs_field_row_widget_get_row (CsFieldRowWidget *self);
 
 G_END_DECLS

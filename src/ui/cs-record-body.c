@@ -88,7 +88,7 @@ cs_record_body_new_group (const char *title)
 static GtkWidget *
 new_field (gpointer item, gpointer user_data)
 {
-  GtkWidget *widget = cs_field_row_widget_new (item);
+  GtkWidget *widget = cs_field_row_widget_new (user_data, item);
 
   g_signal_connect_object (widget, "reveal", G_CALLBACK (reveal_cb), user_data, G_CONNECT_DEFAULT);
   g_signal_connect_object (widget, "hide-value", G_CALLBACK (hide_cb), user_data,

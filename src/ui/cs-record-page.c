@@ -12,6 +12,7 @@
 #include "cs-extract-dialog.h"
 #include "cs-journal-dialog.h"
 #include "cs-shortcuts.h"
+#include "cs-reason-dialog.h"
 #include "cs-record-body.h"
 #include "cs-record-focus.h"
 #include "cs-record-header.h"
@@ -184,6 +185,7 @@ update_actions (CsRecordPage *self, CsRecordState state)
   gtk_widget_action_set_enabled (widget, "record.blockpass-dashboard", uri != NULL && blockpass);
   gtk_widget_action_set_enabled (widget, "record.copy-id", open);
   gtk_widget_action_set_enabled (widget, "record.journal", open);
+  gtk_widget_action_set_enabled (widget, "record.reason", state == CS_RECORD_READY);
   gtk_widget_action_set_enabled (widget, "record.reload", open);
   gtk_widget_action_set_enabled (widget, "record.hide-all", open);
   gtk_widget_set_visible (GTK_WIDGET (self->export), can_export);
@@ -271,6 +273,7 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsRecordPage *self)
                                G_CONNECT_DEFAULT);
       g_signal_connect_object (self->view, "notice", G_CALLBACK (notice_cb), self,
                                G_CONNECT_DEFAULT);
+      cs_reason_dialog_watch (self->view, GTK_WIDGET (self));
     }
   update (self);
 }
@@ -340,6 +343,12 @@ journal_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   cs_journal_dialog_run (self->desk, cs_session_get_id (cs_record_view_get_session (self->view)),
                          widget);
+}
+
+static void
+reason_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_reason_dialog_run (CS_RECORD_PAGE (widget)->view, widget);
 }
 
 static void
@@ -422,6 +431,7 @@ install_actions (GtkWidgetClass *widget_class)
                                    dashboard_action);
   gtk_widget_class_install_action (widget_class, "record.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "record.journal", NULL, journal_action);
+  gtk_widget_class_install_action (widget_class, "record.reason", NULL, reason_action);
   gtk_widget_class_install_action (widget_class, "record.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
   gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);

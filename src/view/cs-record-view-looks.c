@@ -62,6 +62,12 @@ cs_record_view_set_reason (CsRecordView *self, const char *reason)
     cs_record_view_show_image (self, CS_IMAGE_SLOT (request));
 }
 
+CsPolicy *
+cs_record_view_get_policy (CsRecordView *self)
+{
+  return self->context.policy;
+}
+
 const char *
 cs_record_view_get_reason (CsRecordView *self)
 {

@@ -75,6 +75,7 @@ GListModel *cs_record_view_get_slots (CsRecordView *self);
 
 /* How long things stay, and what may be done with them; else as careful as can be. */
 void cs_record_view_set_policy (CsRecordView *self, CsPolicy *policy);
+CsPolicy *cs_record_view_get_policy (CsRecordView *self);
 
 /* Why the officer looks at this record: into each line of the journal from here on, until the
  * record is left. What waited for it is done now. NULL where no reason was given yet. */

@@ -210,6 +210,13 @@ def preferences(officer):
     officer.see(holds=word("Single-Key Shortcuts"))
 
 
+def reason(officer):
+    record(officer)
+    officer.press_by_keys(word("Record Menu"))
+    officer.choose(word("Reason for Looking…"))
+    officer.see(name=word("Why Do You Look?"))
+
+
 def locked(officer):
     officer.wait_rows()
     officer.key("ctrl+l")
@@ -335,6 +342,7 @@ SCREENS = {
     "journal": (journal, (), True),
     "journal-verified": (journal_verified, (), False),
     "journal-empty": (journal_empty, (), False),
+    "reason": (reason, (), True),
     "locked": (locked, (), True),
     "dates": (dates, (), True),
     "connections": (connections, (), False),
