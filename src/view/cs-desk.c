@@ -178,10 +178,8 @@ key_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->locked || self->locks != GPOINTER_TO_UINT (g_task_get_task_data (task)))
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked again");
   else if (error != NULL)
-    {
-      note_lock (self, "unlock", "refused", NULL);
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
+    /* No line: it would be counted in the keyring, which would ask for its password once more. */
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     {
       note_lock (self, "unlock", "done", NULL);

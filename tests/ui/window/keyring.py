@@ -6,9 +6,13 @@
 import contextlib
 import os
 import subprocess
+import sys
 import tempfile
 
+from gi.repository import Gio, GLib
+
 from harness import Process, wait_for
+from service import TESTS
 
 PASSWORD = b"practice"
 
@@ -33,6 +37,44 @@ def keyring():
         yield
     finally:
         daemon.stop()
+
+
+def lock_keyring():
+    """As a person, or a screen lock, may do it; the next one who wants a key is asked for the
+    password."""
+    subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
+         "/org/freedesktop/secrets", "--method", "org.freedesktop.Secret.Service.Lock",
+         "['/org/freedesktop/secrets/collection/login']"],
+        check=True, capture_output=True,
+    )
+
+
+class Person:
+    """Who sits before the keyring's question."""
+
+    PATH = "/org/freedesktop/secrets"
+    NAME = "io.github.countersign.Fake"
+
+    def __init__(self):
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.questions = 0
+        self.bus.signal_subscribe(None, self.NAME, "Called", self.PATH, None, 0, self._called)
+        self.process = Process([sys.executable, os.path.join(TESTS, "keyring", "fake-prompter")])
+        wait_for(lambda: owned("org.gnome.keyring.SystemPrompter"), "nobody can be asked")
+
+    def _called(self, _bus, _sender, _path, _interface, _signal, parameters):
+        self.questions += parameters.unpack()[0] == "PerformPrompt"
+
+    def answer(self, password):
+        """With an empty one, Cancel is pressed."""
+        self.bus.call_sync(
+            "org.gnome.keyring.SystemPrompter", self.PATH, self.NAME, "Answer",
+            GLib.Variant("(s)", (password,)), None, 0, 5000, None,
+        )
+
+    def stop(self):
+        self.process.stop()
 
 
 def owned(name):

@@ -25,8 +25,10 @@ def date_pattern(date):
 
 
 def journal_lines(app):
-    path = os.path.join(app.data, "countersign", "practice-journal.jsonl")
-    if not os.path.exists(path):
+    folder = os.path.join(app.data, "countersign")
+    paths = [os.path.join(folder, name) for name in ("practice-journal.jsonl", "journal.jsonl")]
+    path = next((path for path in paths if os.path.exists(path)), None)
+    if path is None:
         return []
     with open(path, encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]

@@ -3,11 +3,13 @@
 
 """Locked: nothing of anybody is on the window, and unlocking brings the list back."""
 
-from harness import run
+from harness import holds, run
+from keyring import PASSWORD, Person, keyring, lock_keyring
 from officer import at_work
 from record import date_pattern, journal_lines
 from saver import ScreenSaver
-from service import pick
+from service import Service, pick
+from standin import BROWSE, REVEAL
 
 
 def reveal(officer):
@@ -27,6 +29,11 @@ def reveal(officer):
 
 def locks(officer):
     return [each.get("reason") for each in journal_lines(officer.app) if each["act"] == "lock"]
+
+
+def acts(officer):
+    return [(each["act"], each["outcome"]) for each in journal_lines(officer.app)
+            if each["act"] in ("lock", "unlock")]
 
 
 def assert_locked(officer, left, reason):
@@ -50,6 +57,7 @@ def by_key():
         officer.wait_rows()
         assert not [each for each in officer.all() if each.name.startswith("Hide ")]
         assert locks(officer) == ["asked"], "what is locked was locked again"
+        officer.until(lambda: acts(officer)[-1] == ("unlock", "done"), acts(officer))
         officer.end()
 
 
@@ -79,4 +87,57 @@ def with_the_screen():
         officer.wait_rows()
 
 
-run([by_key, over_a_dialog, with_the_screen])
+def with_a_locked_keyring():
+    """unlocking asks the keyring again, and without its password everything stays locked"""
+    service = Service()
+    with keyring():
+        person = Person()
+        with at_work(practice=False, service=service) as officer:
+            officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+            officer.wait_rows()
+            officer.key("ctrl+l")
+            officer.button("Unlock")
+            officer.until(lambda: acts(officer) == [("lock", "done")], "no line about it")
+            lock_keyring()
+            officer.press("Unlock")
+            officer.until(lambda: person.questions == 1, "nobody was asked")
+            assert not officer.rows(), "rows without a password"
+            person.answer("")
+            officer.see(holds="It is needed to go on")
+            holds(lambda: person.questions == 1, "asked again, unasked", 1)
+            officer.press("Unlock")
+            officer.until(lambda: person.questions == 2, "nobody was asked")
+            person.answer(PASSWORD.decode())
+            officer.wait_rows()
+            officer.until(lambda: acts(officer)[-1] == ("unlock", "done"), acts(officer))
+        person.stop()
+    service.stop()
+
+
+def banner(officer):
+    return officer.all(holds="does not tell when its screen is locked")
+
+
+def nobody_tells():
+    """where no lock of the screen can be noticed, the window says so"""
+    service = Service()
+    with at_work(practice=False, service=service) as officer:
+        officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+        officer.press("Keep for This Run Only")
+        officer.wait_rows()
+        officer.until(lambda: banner(officer), "no banner")
+    service.stop()
+
+
+def somebody_tells():
+    """where it can, no banner takes the place"""
+    service = Service()
+    with at_work(practice=False, service=service) as officer:
+        officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+        officer.press("Keep for This Run Only")
+        officer.wait_rows()
+        officer.until(lambda: not banner(officer), "a banner, though somebody tells")
+    service.stop()
+
+
+run([nobody_tells, with_a_locked_keyring, by_key, over_a_dialog, with_the_screen, somebody_tells])
