@@ -16,6 +16,20 @@
 /* An officer reads these with a deadline running: what is safe and what is lost comes first, then
  * what can be done. */
 
+/* What becomes of the pictures is not the same for each key and each file. */
+static const char *
+word_pictures (CsConnection *connection, gboolean pack)
+{
+  if (cs_connection_get_reveal_scope (connection) == CS_SCOPE_ATTRIBUTES)
+    return _ ("The reveal key cannot read pictures: they are deleted, and nobody has seen them. To "
+              "keep them, connect again with a key that can.");
+  if (pack)
+    return _ ("The pack holds all of it, with the pictures. Without its passphrase nobody can "
+              "open it. 7-Zip and bsdtar can; unzip and many file managers cannot.");
+  return _ ("The file is not encrypted, and has no pictures: they are deleted all the same. To "
+            "keep them, go back and choose a pack.");
+}
+
 CsMessage *
 cs_extract_words_warning (CsConnection *connection, gboolean pack)
 {
@@ -26,11 +40,7 @@ cs_extract_words_warning (CsConnection *connection, gboolean pack)
          "pictures."),
       _ ("This is final. Nobody can bring it back, here or at the service. Status, times and "
          "certificates stay there."),
-      pack ? _ ("The pack holds all of it, with the pictures. Without its passphrase nobody can "
-                "open it. 7-Zip and bsdtar can; unzip and many file managers cannot.")
-           : _ ("The file is not encrypted, and has no pictures: they are deleted all the same. To "
-                "keep them, go back and choose a pack."),
-      NULL);
+      word_pictures (connection, pack), NULL);
 
   return cs_message_new (_ ("Delete This Record at the Service?"), body, "dialog-warning-symbolic");
 }

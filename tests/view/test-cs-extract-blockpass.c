@@ -6,6 +6,7 @@
 #include "cs-blockpass-extract.h"
 #include "cs-date.h"
 #include "cs-extract-file.h"
+#include "cs-extract-words.h"
 #include "cs-test-await.h"
 #include "cs-test-sample.h"
 
@@ -112,12 +113,36 @@ test_pack (Fixture *self, gconstpointer sample)
   g_assert_cmpuint (saved.n_odd, ==, 1);
 }
 
+/* A key that archives and cannot read pictures deletes what nobody has. */
+static void
+test_warning (void)
+{
+  CsConnectionInit init = { .id = "c1",
+                            .name = "Test",
+                            .service = CS_SERVICE_BLOCKPASS,
+                            .has_reveal_key = TRUE,
+                            .reveal_archives = TRUE };
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (CsConnection) connection = NULL;
+      g_autoptr (CsMessage) message = NULL;
+
+      init.reveal_scope = i < 2 ? CS_SCOPE_ATTRIBUTES : CS_SCOPE_PICTURES;
+      connection = cs_connection_new_full (&init);
+      message = cs_extract_words_warning (connection, i % 2 == 0);
+      g_assert_cmpint (strstr (message->body, "cannot read pictures") != NULL, ==, i < 2);
+      g_assert_cmpint (strstr (message->body, "with the pictures") != NULL, ==, i == 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   static const char hostile[] = "blockpass/odd/hostile_values.json";
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/view/extract-blockpass/warning", test_warning);
   g_test_add ("/view/extract-blockpass/hostile", Fixture, hostile, set_up, test_hostile, tear_down);
   g_test_add ("/view/extract-blockpass/pack", Fixture, hostile, set_up, test_pack, tear_down);
   return g_test_run ();
