@@ -9,6 +9,7 @@
 
 #include "cs-bar.h"
 #include "cs-day-view.h"
+#include "cs-record-body.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -145,6 +146,7 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsDayPage *self)
 {
   CsSessionList *list = cs_desk_get_list (desk);
 
+  cs_record_body_follow_list (self->placeholder, list);
   cs_day_view_set_sessions (self->view, list != NULL ? G_LIST_MODEL (list) : NULL,
                             cs_desk_get_clock (desk));
 }
@@ -193,7 +195,6 @@ static void
 cs_day_page_init (CsDayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_status_page_set_icon_name (self->placeholder, APP_ID "-symbolic");
   self->view = cs_day_view_new ();
   g_signal_connect_object (self->view, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }

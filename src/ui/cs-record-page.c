@@ -266,7 +266,6 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsRecordPage *self)
 {
   cs_ui_leave (&self->view, self);
   g_set_object (&self->view, cs_desk_get_record (desk));
-  cs_record_body_follow_list (self->placeholder, cs_desk_get_list (desk));
   if (self->view != NULL)
     {
       g_signal_connect_object (self->view, "notify::state", G_CALLBACK (state_changed_cb), self,
