@@ -274,12 +274,12 @@ cs_profile_dialog_init (CsProfileDialog *self)
 }
 
 void
-cs_profile_dialog_run (CsProfileView *view, GtkWidget *parent)
+cs_profile_dialog_run (CsDesk *desk, GtkWidget *parent)
 {
   CsProfileDialog *self = g_object_new (CS_TYPE_PROFILE_DIALOG, NULL);
 
-  self->view = g_object_ref (view);
-  g_signal_connect_object (view, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
+  self->view = cs_desk_new_profile (desk);
+  g_signal_connect_object (self->view, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
   show (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cs-profile-view.h"
+#include "cs-desk.h"
 
 #include <adwaita.h>
 
@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsProfileDialog, cs_profile_dialog, CS, PROFILE_DIALOG, AdwDialog)
 
 /* "Open Encrypted Profile…": three files, and then the record that is in them. */
-void cs_profile_dialog_run (CsProfileView *view, GtkWidget *parent);
+void cs_profile_dialog_run (CsDesk *desk, GtkWidget *parent);
 
 G_END_DECLS

@@ -277,9 +277,7 @@ preferences_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 profile_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (CsProfileView) profile = cs_desk_new_profile (CS_WINDOW (widget)->desk);
-
-  cs_profile_dialog_run (profile, widget);
+  cs_profile_dialog_run (CS_WINDOW (widget)->desk, widget);
 }
 
 static void
