@@ -27,6 +27,9 @@ KEYLESS = {
     "list.stop": "Escape",
     "record.hide-all": "Escape",
     "record.open-related": "Return on its row",
+    # It ends in a deletion: by its menu alone.
+    "record.extract": "the record's menu",
+    "window.profile": "F10, and its menu",
     "field.reveal": "Space", "field.hide": "Space",
     "image.show": "1 to 4", "image.enlarge": "1 to 4 again, Z", "image.hide": "Escape",
     "image.compare": "C", "image.turn": "R",
