@@ -304,26 +304,11 @@ extract_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsRecordPage) self = CS_RECORD_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.toast", "s",
-                                _ ("The web browser could not be opened"));
-}
-
-static void
 dashboard_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  CsRecordPage *self = CS_RECORD_PAGE (widget);
-  g_autofree char *uri = cs_record_view_dup_dashboard_uri (self->view);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  g_autofree char *uri = cs_record_view_dup_dashboard_uri (CS_RECORD_PAGE (widget)->view);
 
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb,
-                           g_object_ref (self));
+  cs_ui_open_uri (widget, uri);
 }
 
 static void

@@ -246,3 +246,24 @@ cs_ui_close_all_but (AdwApplicationWindow *window)
     if (g_ptr_array_index (toplevels, i) != window)
       gtk_window_close (g_ptr_array_index (toplevels, i));
 }
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (widget, "window.toast", "s",
+                                _ ("The web browser could not be opened"));
+}
+
+void
+cs_ui_open_uri (GtkWidget *widget, const char *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb,
+                           g_object_ref (widget));
+}

@@ -60,4 +60,7 @@ void cs_ui_close_all_but (AdwApplicationWindow *window);
  * while @self goes must not find it half gone. */
 void cs_ui_leave (gpointer instance_pointer, gpointer self);
 
+/* In the web browser; a toast says where that cannot be. */
+void cs_ui_open_uri (GtkWidget *widget, const char *uri);
+
 G_END_DECLS
