@@ -86,6 +86,13 @@ class Display:
         self.xdotool("mousemove", int(x), int(y))
         self.xdotool("click", button)
 
+    def set_resources(self, text):
+        """What programs that start from now on find there: the size of text, for one."""
+        subprocess.run(
+            ["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", text],
+            env=self.env, check=True, capture_output=True,
+        )
+
     def park(self):
         """Takes the pointer off whatever it hovers over."""
         self.xdotool("mousemove", *(size - 1 for size in self.size))

@@ -20,6 +20,12 @@ def passes_focus_on(node):
     )
 
 
+def is_shown_choice(node):
+    """What a drop-down's button shows: GTK says that it can have the focus, but no key leads there."""
+    button = node.inside("toggle_button") or node.inside("combo_box")
+    return node.role == "panel" and button is not None and button.name
+
+
 def is_named(node):
     """GTK 4.18 gives the items of a menu their label by a relation only; screen readers follow."""
     return node.name.strip() or (node.role == "menu_item" and "".join(node.labels()).strip())
@@ -38,5 +44,8 @@ def focusable(officer):
     found = [node for node in officer.all(rows=True) if node.has("focusable")]
     return found, [
         place(node) for node in found
-        if not (is_named(node) or is_list_of_named_group(node) or passes_focus_on(node))
+        if not (
+            is_named(node) or is_list_of_named_group(node) or passes_focus_on(node)
+            or is_shown_choice(node)
+        )
     ]

@@ -237,8 +237,8 @@ def connections(officer):
     officer.see("menu_item")
 
 
-# Text at 200 %.
-LARGE = {"GDK_DPI_SCALE": "2"}
+# The resources of an X server where text is at 200 %.
+LARGE = "Xft.dpi:\t192\n"
 
 def connect_blockpass(officer):
     welcome(officer)
