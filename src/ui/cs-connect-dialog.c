@@ -327,10 +327,22 @@ cs_connect_dialog_class_init (CsConnectDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "connect.cancel", NULL, cancel_action);
 }
 
+/* The list inside libadwaita's expander can have the focus, and has no name. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    cs_ui_set_name (widget, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
 static void
 cs_connect_dialog_init (CsConnectDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_lists (GTK_WIDGET (self->advanced), _ ("Advanced"));
 }
 
 static void
