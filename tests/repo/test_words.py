@@ -86,6 +86,31 @@ def test_help_quotes_what_the_screen_says():
         repo.none([word for word in said if word not in there], f"not on any screen, but in {path}")
 
 
+def template():
+    """What translators are given, without its mnemonics."""
+    joined = re.sub(r'"\n"', "", repo.read("po/countersign.pot"))
+    found = re.findall(r'^msgid(?:_plural)? "(.*)"$', joined, re.MULTILINE)
+    return {word.replace("_", "").replace("{service}", "Stripe") for word in found}
+
+
+def test_the_template_is_fresh():
+    words = {word for word in quoted_words() if word}
+    missing = sorted(words - template())
+    repo.none(missing, "not in the template (./dev exec ninja -C build countersign-pot)")
+
+
+def test_translations_are_whole():
+    """Each language has each word, none is a guess, and formats agree."""
+    languages = [each for each in repo.read("po/LINGUAS").split("\n") if each and each[0] != "#"]
+    catalogues = [os.path.basename(path)[:-3] for path in repo.files(".po", below="po")]
+    assert sorted(languages) == sorted(catalogues), f"{languages} in LINGUAS, {catalogues} in po/"
+    assert len(languages) >= 7
+    for language in languages:
+        path = os.path.join(repo.TOP, "po", f"{language}.po")
+        repo.succeeds("msgfmt", "--check", "--output-file=/dev/null", path)
+        repo.succeeds("msgcmp", path, os.path.join(repo.TOP, "po", "countersign.pot"))
+
+
 def test_help_pages_are_installed():
     listed_pages = re.findall(r"'([\w-]+\.page)'", repo.read("help/meson.build"))
     there = [os.path.basename(path) for path in repo.files(".page", below="help/C")]

@@ -23,7 +23,8 @@ def passes_focus_on(node):
 def is_shown_choice(node):
     """What a drop-down's button shows: GTK says that it can have the focus, but no key leads there."""
     button = node.inside("toggle_button") or node.inside("combo_box")
-    return node.role == "panel" and button is not None and button.name
+    shown = node.role in ("panel", "list", "list_item")
+    return shown and button is not None and button.name
 
 
 def is_named(node):

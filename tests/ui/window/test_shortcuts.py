@@ -19,6 +19,9 @@ PROGRAM = os.path.join(BUILD, "tests", "ui", "window", "bound-keys")
 # window, the list itself.
 ELSEWHERE = {"<Control>q", "Escape", "Return"}
 
+# They go where they point to: from the search to the list below it.
+ARROWS = {"Down"}
+
 # Actions without a key of their own, and why.
 KEYLESS = {
     "window.toast": "no verb",
@@ -27,8 +30,7 @@ KEYLESS = {
     "list.stop": "Escape",
     "record.hide-all": "Escape",
     "record.open-related": "Return on its row",
-    # It ends in a deletion: by its menu alone.
-    "record.extract": "the record's menu",
+    "record.reason": "asked by itself, and in the record's menu",
     "window.profile": "F10, and its menu",
     "field.reveal": "Space", "field.hide": "Space",
     "image.show": "1 to 4", "image.enlarge": "1 to 4 again, Z", "image.hide": "Escape",
@@ -78,7 +80,7 @@ def what_is_listed_is_bound():
     """every key in the shortcuts window is bound, and every bound one is there"""
     shown = {key for _title, keys in listed("cs-shortcuts-window.ui") for key in keys}
     keys, _actions = bound()
-    there = {key for key, _action in keys} | ELSEWHERE
+    there = {key for key, _action in keys if key not in ARROWS} | ELSEWHERE
     note(f"{len(shown)} keys listed, {len(keys)} bound")
     assert len(keys) > 30, keys
     assert shown == there, f"only listed: {shown - there}; only bound: {there - shown}"
