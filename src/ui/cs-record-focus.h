@@ -16,7 +16,9 @@ typedef struct
   GtkWidget *body; /* holds the rows */
   GtkWidget *rest; /* has the focus while there are none */
   gboolean wanted;
-  char *name; /* of the row that had it, or NULL */
+  char *name;        /* of the row that had it, or NULL */
+  unsigned settling; /* a tick callback of @rest, or 0 */
+  unsigned n_frames; /* since it was added */
 } CsRecordFocus;
 
 void cs_record_focus_want (CsRecordFocus *self);   /* as soon as there are rows */
