@@ -44,8 +44,10 @@ def before_candidates(**more):
 
 
 def asked(officer):
-    """Which keys have asked for what since service.forget()."""
-    return [(one["key"], one["path"].split("/")[-2]) for one in officer.service.requests()]
+    """Which keys have asked for what of somebody since service.forget(). The list, whose pages are
+    a second apart, may still be on its way."""
+    asked_for = [(one["key"], one["path"].split("/")[-2:]) for one in officer.service.requests()]
+    return [(key, path[0]) for key, path in asked_for if path[1] != "applicants"]
 
 
 def shows(officer, text):
