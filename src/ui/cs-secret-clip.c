@@ -7,12 +7,10 @@
 
 #include "cs-secret-clip.h"
 
+#include "cs-clip-hint.h"
 #include "cs-wording.h"
 
 #include <glib/gi18n.h>
-
-/* What clipboard managers are asked not to keep, by the name that KDE's gave to it. */
-#define HINT "x-kde-passwordManagerHint"
 
 /* A text on the clipboard that somebody else may wipe at any time: it is then empty. */
 #define CS_TYPE_SECRET_CLIP (cs_secret_clip_get_type ())
@@ -32,7 +30,7 @@ G_DEFINE_FINAL_TYPE (CsSecretClip, cs_secret_clip, GDK_TYPE_CONTENT_PROVIDER)
 static GdkContentFormats *
 cs_secret_clip_ref_formats (GdkContentProvider *provider)
 {
-  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", HINT };
+  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", CS_CLIP_HINT };
 
   return gdk_content_formats_new (types, G_N_ELEMENTS (types));
 }
@@ -68,8 +66,8 @@ cs_secret_clip_write_mime_type_async (GdkContentProvider *provider,
 {
   CsSecretClip *self = CS_SECRET_CLIP (provider);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  gboolean hint = g_str_equal (mime_type, HINT);
-  CsSecret *copy = cs_secret_new (hint ? "secret" : cs_secret_peek (self->text), -1);
+  gboolean hint = g_str_equal (mime_type, CS_CLIP_HINT);
+  CsSecret *copy = cs_secret_new (hint ? CS_CLIP_HINT_VALUE : cs_secret_peek (self->text), -1);
 
   g_task_set_task_data (task, copy, wipe_copy);
   g_output_stream_write_all_async (stream, cs_secret_peek (copy), cs_secret_get_length (copy),
@@ -140,6 +138,7 @@ put (GdkClipboard *clipboard, CsSecret *text, CsLease *lease)
   if (cs_lease_get_end (lease) != CS_LEASE_RUNNING)
     return;
   gdk_clipboard_set_content (clipboard, GDK_CONTENT_PROVIDER (clip));
+  cs_clip_hint_answer (gdk_clipboard_get_display (clipboard));
   g_signal_connect_object (lease, "ended", G_CALLBACK (ended_cb), clip, G_CONNECT_DEFAULT);
 }
 

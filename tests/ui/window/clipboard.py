@@ -87,10 +87,10 @@ def reader(display):
         found.close()
 
 
-def read(display):
-    """The text on it, or ""."""
+def read(display, kind=TEXT):
+    """The text on it, or another kind; or ""."""
     with reader(display) as here:
-        return (here.convert(TEXT) or b"").decode()
+        return (here.convert(kind) or b"").decode()
 
 
 def kinds(display):

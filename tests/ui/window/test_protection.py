@@ -109,6 +109,7 @@ def a_copy_for_ten_seconds():
         assert dob.search(clipboard.read(officer.display)), "something else was copied"
         # GDK 4.18 offers what has no slash in its name, but does not hand it out, on X11.
         assert clipboard.HINT in clipboard.kinds(officer.display), clipboard.kinds(officer.display)
+        assert clipboard.read(officer.display, clipboard.HINT) == "secret", "the hint is empty"
         assert not dob.search(str(journal_lines(officer.app))), "the value is in the journal"
         officer.until(lambda: not clipboard.read(officer.display), "it stays", 14)
 
