@@ -83,6 +83,7 @@ cs_page_join (CsPage *self, const CsPage *other)
   g_ptr_array_extend (self->sessions, other->sessions, (GCopyFunc) (GCallback) g_object_ref, NULL);
   self->n_unreadable += other->n_unreadable;
   self->cut_short |= other->cut_short;
+  self->wide |= other->wide;
   if (other->notes == NULL)
     return;
   if (self->notes != NULL)

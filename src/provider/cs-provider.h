@@ -86,6 +86,7 @@ typedef struct
    * that the next page begins with again are not counted here. */
   unsigned n_unreadable;
   gboolean cut_short; /* there may be a next page, but the answer does not say where */
+  gboolean wide;      /* the browse key shows more than was said of it */
 } CsPage;
 
 CsPage *cs_page_new (GPtrArray *sessions /* taken */, const char *next);

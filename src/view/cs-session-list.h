@@ -52,7 +52,7 @@ int64_t cs_session_list_get_refreshed (CsSessionList *self);
 const CsMessage *cs_session_list_get_message (CsSessionList *self);
 
 /* A sentence where rows are missing that the service has: it changes with "state" and "refreshed".
- * NULL where nothing is missing. */
+ * Or where the browse key shows more than it should. NULL where nothing is missing. */
 char *cs_session_list_dup_gap (CsSessionList *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "12 of 64 loaded", "64 sessions loaded · more as you scroll", ""; and "Updated 10:04", or NULL.

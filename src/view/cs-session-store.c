@@ -39,6 +39,7 @@ forget_gaps (CsSessionStore *self)
   self->n_top_unreadable = 0;
   self->n_more_unreadable = 0;
   self->cut_short = FALSE;
+  self->wide = FALSE;
 }
 
 void
@@ -54,7 +55,10 @@ cs_session_store_reset (CsSessionStore *self)
 char *
 cs_session_store_dup_gap (CsSessionStore *self)
 {
-  return cs_wording_dup_gap (self->n_top_unreadable + self->n_more_unreadable, self->cut_short);
+  char *gap
+      = cs_wording_dup_gap (self->n_top_unreadable + self->n_more_unreadable, self->cut_short);
+
+  return gap == NULL && self->wide ? cs_wording_dup_wide () : gap;
 }
 
 CsSession *
@@ -122,6 +126,7 @@ take_end (CsSessionStore *self, CsPage *page)
 {
   self->n_more_unreadable += page->n_unreadable;
   self->cut_short |= page->cut_short;
+  self->wide |= page->wide;
   /* A server whose next page is where it was would be asked for ever. */
   if (page->next != NULL && g_strcmp0 (self->next, page->next) == 0)
     {
@@ -256,6 +261,7 @@ merge (CsSessionStore *self, GPtrArray *fresh, CsPage *page)
       g_set_str (&self->next, page->next);
       forget_gaps (self);
       self->cut_short = page->cut_short;
+      self->wide = page->wide;
     }
   else
     for (unsigned i = known; i < self->sessions->len; i++)

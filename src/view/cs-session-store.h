@@ -30,6 +30,7 @@ typedef struct
   unsigned n_top_unreadable;
   unsigned n_more_unreadable;
   gboolean cut_short;
+  gboolean wide; /* some answer showed more than the browse key was said to */
 } CsSessionStore;
 
 void cs_session_store_init (CsSessionStore *self);

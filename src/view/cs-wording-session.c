@@ -343,6 +343,13 @@ cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short)
 }
 
 char *
+cs_wording_dup_wide (void)
+{
+  return g_strdup (_ ("The browse key reads more than was said of it: names or numbers came along, "
+                      "and were dropped unread. Connect with a key of the scope “metadata only”."));
+}
+
+char *
 cs_wording_dup_live_warning (CsSession *session, CsMode mode)
 {
   if (mode == CS_MODE_LIVE || !cs_session_is_live (session))

@@ -49,6 +49,9 @@ const char *cs_wording_no_images (CsRecord *record);
  * perhaps more behind them. NULL where there are none. */
 char *cs_wording_dup_gap (unsigned n_unreadable, gboolean cut_short) G_GNUC_WARN_UNUSED_RESULT;
 
+/* That a browse key shows more than was said of it. */
+char *cs_wording_dup_wide (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The row's title: the reference, or the shortened id. */
 char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -266,6 +266,7 @@ test_gap (ListFixture *self, gconstpointer data)
   g_autofree char *three = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *cut = NULL;
+  g_autofree char *wide = NULL;
   CsPage *page = list_fixture_make_page ("a b", "cursor-b");
 
   none = cs_session_list_dup_gap (self->list);
@@ -298,6 +299,15 @@ test_gap (ListFixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (cut, "This list may be incomplete"));
   list_fixture_load (self, "a b c d e", NULL);
   g_assert_null (cs_session_list_dup_gap (self->list));
+
+  g_test_message ("A key that shows more than was said of it, on any page");
+  page = list_fixture_make_page ("a b c d e", NULL);
+  page->wide = TRUE;
+  cs_session_list_refresh (self->list);
+  cs_fake_provider_answer (self->provider, CS_FAKE_LIST, page);
+  list_fixture_answer_times (self, NULL, 0);
+  wide = cs_session_list_dup_gap (self->list);
+  g_assert_true (g_str_has_prefix (wide, "The browse key reads more"));
 }
 
 /* All that there is cannot be read: that is not the same as none. */

@@ -159,6 +159,7 @@ make_page (Reading *reading, CsJsonReader *reader, char *next /* taken */)
   CsPage *page = cs_page_new (g_steal_pointer (&reading->sessions), next);
 
   g_strv_builder_addv (reading->notes, (const char **) cs_json_reader_get_notes (reader));
+  page->wide = reading->scope > cs_connection_get_browse_scope (reading->connection);
   page->notes = g_strv_builder_end (reading->notes);
   page->n_unreadable = reading->n_unreadable;
   page->unordered = TRUE;

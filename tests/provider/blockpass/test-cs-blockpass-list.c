@@ -163,6 +163,7 @@ test_wider_key (void)
   g_assert_cmpuint (g_strv_length (wide->notes), ==, 1);
   g_assert_cmpstr (wide->notes[0], ==,
                    "the browse key shows pictures, and is said to be for metadata");
+  g_assert_true (wide->wide);
   g_assert_cmpuint (g_strv_length (attributes->notes), ==, 1);
   g_assert_cmpstr (attributes->notes[0], ==,
                    "the browse key shows attributes, and is said to be for metadata");
