@@ -37,6 +37,20 @@ tell_state (CsHitBirth *self, gboolean revealed)
     cs_ui_announce_hidden (self, name);
 }
 
+/* The other one is taken out: hidden, a button that was just pressed stays in the tree that screen
+ * readers see, and what took its place does not come. The row keeps the focus. */
+static void
+show (CsHitBirth *self, GtkWidget *child)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_BOX_ROW);
+
+  if (adw_bin_get_child (ADW_BIN (self)) == child)
+    return;
+  if (row != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (row);
+  adw_bin_set_child (ADW_BIN (self), child);
+}
+
 static void
 state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsHitBirth *self)
 {
@@ -45,8 +59,7 @@ state_changed_cb (CsFieldRow *row, GParamSpec *pspec, CsHitBirth *self)
   const char *problem = cs_field_row_get_note (row);
 
   gtk_label_set_text (self->text, covered ? "" : cs_field_row_get_text (row));
-  gtk_widget_set_visible (GTK_WIDGET (self->text), !covered);
-  gtk_widget_set_visible (self->button, covered);
+  show (self, covered ? self->button : GTK_WIDGET (self->text));
   gtk_widget_set_tooltip_text (self->button, problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hit.reveal", state == CS_ROW_HIDDEN);
   tell_state (self, state == CS_ROW_REVEALED);
@@ -65,8 +78,9 @@ cs_hit_birth_dispose (GObject *object)
 
   if (self->text != NULL)
     gtk_label_set_text (self->text, "");
-  self->text = NULL;
-  self->button = NULL;
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->text);
+  g_clear_object (&self->button);
   cs_ui_leave (&self->row, self);
 
   G_OBJECT_CLASS (cs_hit_birth_parent_class)->dispose (object);
@@ -87,16 +101,13 @@ cs_hit_birth_class_init (CsHitBirthClass *klass)
 static void
 cs_hit_birth_init (CsHitBirth *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  self->button = g_object_new (GTK_TYPE_BUTTON, "label", _ ("Reveal"), "action-name", "hit.reveal",
-                               "halign", GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL);
-  self->text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 0.0, NULL);
+  self->button = g_object_ref_sink (
+      g_object_new (GTK_TYPE_BUTTON, "label", _ ("Reveal"), "action-name", "hit.reveal", "halign",
+                    GTK_ALIGN_START, "valign", GTK_ALIGN_START, NULL));
+  self->text
+      = g_object_ref_sink (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 0.0, NULL));
   gtk_widget_add_css_class (self->button, "small");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "value");
-  gtk_box_append (GTK_BOX (box), self->button);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
-  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 GtkWidget *

@@ -101,6 +101,8 @@ new_list (void)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_SINGLE);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (list), FALSE);
+  /* The arrows go through the list; Tab goes on to the entry. */
+  gtk_list_box_set_tab_behavior (GTK_LIST_BOX (list), GTK_LIST_TAB_ITEM);
   gtk_widget_add_css_class (list, "boxed-list");
   cs_ui_set_name (list, _ ("Reasons"));
   for (unsigned i = 0; cs_reason_get_name (i) != NULL; i++)

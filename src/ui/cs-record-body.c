@@ -107,6 +107,18 @@ cs_record_body_new_fields (CsRecordView *view, const CsRowGroup *group)
   return list;
 }
 
+/* A flow box does not let Tab go past a child in which nothing can have the focus: one without a
+ * button has it itself, and can be read there. */
+static void
+slot_state_cb (CsImageSlot *slot, GParamSpec *pspec, GtkWidget *child)
+{
+  CsSlotState state = cs_image_slot_get_state (slot);
+  gboolean dead = state == CS_SLOT_NEEDS || state == CS_SLOT_LOADING;
+
+  gtk_widget_set_focusable (child, dead);
+  cs_ui_set_description (child, dead ? cs_image_slot_get_text (slot) : NULL);
+}
+
 static GtkWidget *
 new_image (gpointer item, gpointer user_data)
 {
@@ -124,6 +136,9 @@ new_image (gpointer item, gpointer user_data)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (widget, "compare", G_CALLBACK (compare_cb), user_data,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (item, "notify::state", G_CALLBACK (slot_state_cb), child,
+                           G_CONNECT_DEFAULT);
+  slot_state_cb (item, NULL, child);
   return child;
 }
 

@@ -299,6 +299,7 @@ def both_services(officer):
     officer.until(
         lambda: [row for row in officer.rows() if "Blockpass" in row.name], "no candidate"
     )
+    officer.until(lambda: all(row.name for row in officer.rows()), "rows without a name")
 
 
 NO_SERVICE = "none"

@@ -7,10 +7,12 @@ import base64
 import contextlib
 import json
 import os
+import re
 
 import gi
 
 gi.require_version("GdkPixbuf", "2.0")
+
 from gi.repository import GdkPixbuf  # noqa: E402
 
 from candidates import (  # noqa: E402
@@ -129,6 +131,8 @@ def a_certificate():
         officer.service.forget()
         officer.press(f"Reveal {birth}")
         officer.gone(name=f"Reveal {birth}")
+        year = re.search(r"\d{4}", hit["dob"])[0]
+        officer.until(lambda: [word for word in officer.words() if year in word], "not to be read")
         assert asked(officer) == [("pictures", "recordId")], asked(officer)
         officer.press(f"Hide {MEMBERS}")
         officer.gone(name="Possible matches on lists")

@@ -15,7 +15,7 @@ from service import BUILD
 NAMES = ("welcome", "connect-problem", "sessions", "revealed", "failed", "redacted", "processing",
          "canceled", "empty", "no-match", "old-rows", "export", "preferences", "locked", "journal")
 # Neither at the least nor at the most, so that nothing is greyed out.
-SETTINGS = {"text-lease-seconds": 30, "idle-lock-minutes": 10}
+SETTINGS = {"text-lease-seconds": 30, "image-lease-seconds": 20, "idle-lock-minutes": 10}
 STYLES = {
     "light": {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"},
     "dark": {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"},
