@@ -21,10 +21,15 @@ NEEDED = {
     f"share/icons/hicolor/scalable/apps/{ID}.svg",
     f"share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg",
     f"share/metainfo/{ID}.metainfo.xml",
-    "share/help/C/countersign/index.page",
-    "share/help/C/countersign/keys.page",
 }
 ALLOWED = ("share/help/", "share/locale/", "share/countersign/")
+
+
+def help_pages():
+    """All of them, in each of the languages."""
+    languages = re.findall(r"^\w+$", repo.read("help/LINGUAS"), re.M)
+    pages = [os.path.basename(path) for path in repo.files(".page", below="help/C")]
+    return {f"share/help/{each}/countersign/{page}" for each in ["C", *languages] for page in pages}
 
 
 def installed():
@@ -47,7 +52,7 @@ def installed():
 
 def test_everything_is_installed():
     there = installed()
-    repo.none(sorted(NEEDED - there), "not installed")
+    repo.none(sorted((NEEDED | help_pages()) - there), "not installed")
     other = [path for path in there - NEEDED if not path.startswith(ALLOWED)]
     repo.none(sorted(other), "installed, and nobody needs it")
 
