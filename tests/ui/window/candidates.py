@@ -6,6 +6,7 @@
 import json
 
 from officer import is_session
+from words import fits, word
 
 CLIENT = "practice_00000"
 METADATA = "practice-metadata"
@@ -78,11 +79,16 @@ def find(service, condition=lambda record: True, archived=False, **wanted):
 
 def turn_to(officer, name):
     """Takes the connection of this name, by the menu at the top of the list."""
-    wanted = f"Connection: {name}, PRACTICE"
-    button = officer.see("toggle_button", starts="Connection: ")
+    wanted = word("Connection: %s, %s", name, "PRACTICE")
+
+    def look():
+        buttons = officer.all("toggle_button")
+        return next((node for node in buttons if fits(node.name, "Connection: %s, %s")), None)
+
+    button = officer.until(look, "no button has the connections")
     if button.name != wanted:
         button.press()
-        officer.choose(ALL if name == ALL else f"{name} · PRACTICE")
+        officer.choose(word(ALL) if name == ALL else f"{word(name)} · {word('PRACTICE')}")
         officer.button(wanted)
     officer.wait_rows()
 
@@ -93,6 +99,6 @@ def load_all(officer):
 
     def at_the_end():
         officer.key("End")
-        return not officer.all(holds="more as you scroll")
+        return not officer.all(holds=word(" · more as you scroll"))
 
     officer.until(at_the_end, "the list has no end", seconds=30)

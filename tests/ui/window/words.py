@@ -5,6 +5,7 @@
 
 import gettext
 import os
+import re
 import subprocess
 
 from service import BUILD
@@ -15,6 +16,7 @@ LOCALES = os.path.join(BUILD, "locales")
 # What glibc calls each language that po/LINGUAS may list.
 NAMES = {"de": "de_DE", "fr": "fr_FR", "es": "es_ES", "nl": "nl_NL", "pt_BR": "pt_BR",
          "ja": "ja_JP", "ar": "ar_EG"}
+PLACE = re.compile(r"%(?:(\d+)\$)?[dsu]")
 _words = {}
 
 
@@ -38,7 +40,16 @@ def use(language):
 def word(text, *parts):
     """As the window has it; the parts, translated too, go where the text has %s."""
     text = _words.get(text, text)
-    return text % tuple(word(part) for part in parts) if parts else text
+    if not parts:
+        return text
+    parts = [word(part) for part in parts]
+    rest = iter(parts)
+    return PLACE.sub(lambda place: parts[int(place[1]) - 1] if place[1] else next(rest), text)
+
+
+def fits(name, text):
+    """Whether a name is made of a text with places in it, filled in with whatever it may be."""
+    return re.fullmatch(".+".join(map(re.escape, PLACE.split(word(text))[::2])), name) is not None
 
 
 def environment(language):
