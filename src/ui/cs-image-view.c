@@ -13,8 +13,6 @@
 #include "cs-triage.h"
 #include "cs-ui.h"
 
-#include <glib/gi18n.h>
-
 #define ZOOM_STEP 1.25
 
 static const CsShortcut keys[] = {
@@ -45,6 +43,7 @@ struct _CsImageView
 
   AdwWindowTitle *title;
   CsCountdown *countdown;
+  CsCountdown *other_countdown;
   CsPicture *picture;
   CsPicture *second;
   GtkDropDown *compare;
@@ -73,8 +72,20 @@ zoom_by (CsImageView *self, double factor)
 static void
 seconds_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageView *self)
 {
-  cs_countdown_set (self->countdown, cs_image_slot_get_seconds_left (slot),
-                    cs_image_slot_get_seconds_total (slot));
+  cs_countdown_set (slot == self->slot ? self->countdown : self->other_countdown,
+                    cs_image_slot_get_seconds_left (slot), cs_image_slot_get_seconds_total (slot));
+}
+
+/* What stands there, and in which order. */
+static void
+show_title (CsImageView *self)
+{
+  const char *label = cs_image_slot_get_label (self->slot);
+  g_autofree char *both = NULL;
+
+  if (self->other != NULL)
+    both = g_strdup_printf ("%s · %s", label, cs_image_slot_get_label (self->other));
+  adw_window_title_set_title (self->title, both != NULL ? both : label);
 }
 
 static void
@@ -94,6 +105,8 @@ other_changed_cb (CsImageSlot *slot, GParamSpec *pspec, CsImageView *self)
   CsSlotState state = cs_image_slot_get_state (slot);
 
   cs_picture_set_slot (self->second, state == CS_SLOT_SHOWN ? slot : NULL);
+  seconds_changed_cb (slot, NULL, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->other_countdown), state == CS_SLOT_SHOWN);
   if (state == CS_SLOT_NEEDS || state == CS_SLOT_FAILED || state == CS_SLOT_LAPSED)
     gtk_drop_down_set_selected (self->compare, 0);
 }
@@ -106,11 +119,16 @@ compare_cb (GtkDropDown *drop_down, GParamSpec *pspec, CsImageView *self)
   cs_ui_leave (&self->other, self);
   cs_picture_set_slot (self->second, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->second), selected > 0);
-  if (selected == 0 || selected > self->others->len)
+  gtk_widget_set_visible (GTK_WIDGET (self->other_countdown), FALSE);
+  if (selected > 0 && selected <= self->others->len)
+    self->other = g_object_ref (g_ptr_array_index (self->others, selected - 1));
+  show_title (self);
+  if (self->other == NULL)
     return;
-  self->other = g_object_ref (g_ptr_array_index (self->others, selected - 1));
   g_signal_connect_object (self->other, "notify::state", G_CALLBACK (other_changed_cb), self,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->other, "notify::seconds-left", G_CALLBACK (seconds_changed_cb),
+                           self, G_CONNECT_DEFAULT);
   if (cs_image_slot_get_state (self->other) == CS_SLOT_SHOWN)
     other_changed_cb (self->other, NULL, self);
   else
@@ -259,6 +277,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI_RESOURCE "cs-image-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CsImageView, title);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, countdown);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, other_countdown);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, picture);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, second);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, compare);
@@ -284,12 +303,11 @@ AdwDialog *
 cs_image_view_new (CsRecordView *view, CsImageSlot *slot)
 {
   CsImageView *self = g_object_new (CS_TYPE_IMAGE_VIEW, NULL);
-  const char *label = cs_image_slot_get_label (slot);
 
   self->view = g_object_ref (view);
   self->slot = g_object_ref (slot);
-  adw_dialog_set_title (ADW_DIALOG (self), label);
-  adw_window_title_set_title (self->title, label);
+  adw_dialog_set_title (ADW_DIALOG (self), cs_image_slot_get_label (slot));
+  show_title (self);
   fill_compare (self);
   g_signal_connect_object (slot, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_DEFAULT);

@@ -66,6 +66,12 @@ def enlarged(officer):
     officer.button(word("Zoom In"))
 
 
+def compared(officer):
+    enlarged(officer)
+    officer.key("c")
+    officer.see(PICTURE, starts=word("Selfie"), inside=word("Document front"))
+
+
 def failed(officer):
     rows = [each for each in officer.service.everybody() if each["last_error"]]
     open_row(officer, pick(rows, "requires_input", type="document")["client_reference_id"])
@@ -335,6 +341,7 @@ SCREENS = {
     "revealed": (revealed, (), True),
     "image": (image, (), True),
     "enlarged": (enlarged, (), True),
+    "compared": (compared, (), True),
     "failed": (failed, (), True),
     "not-submitted": (not_submitted, (), False),
     "canceled": (canceled, (), False),

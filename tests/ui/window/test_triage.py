@@ -134,8 +134,10 @@ def comparing_asks_for_one():
         )
         files = [each for each in officer.service.requests() if "/file_links" in each["path"]]
         assert len(files) == 1, files
+        officer.see("label", starts="Document front · Selfie")
         officer.key("c")
         officer.gone(PICTURE, starts="Selfie", inside="Document front")
+        officer.see("label", "Document front")
 
 
 def no_key_types_into_another():
