@@ -52,14 +52,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_pointer (&f->server, cs_test_server_free);
 }
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Waits for the answer, and moves the clock whenever nothing else happens: what would be waited
- * for passes at once. Returns how long it was by that clock. */
+/* @lasted: how long it was by the clock that is moved. */
 static CsHttpAnswer *
 send_for (Fixture *f,
           CsHttpRequest *request,
@@ -67,22 +60,12 @@ send_for (Fixture *f,
           int64_t *lasted,
           GError **error)
 {
-  int64_t bound = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   int64_t begin = cs_clock_get_boottime (CS_CLOCK (f->clock));
-  unsigned waker = g_timeout_add (5, wake_cb, NULL);
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   cs_http_send_async (f->http, request, cancellable, cs_test_store_cb, &pending);
-  while (pending == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, bound);
-      g_main_context_iteration (NULL, TRUE);
-      if (pending == NULL && !g_main_context_pending (NULL))
-        cs_fake_clock_advance (f->clock, 50000);
-    }
-  g_source_remove (waker);
-  result = g_steal_pointer (&pending);
+  result = cs_test_await_passing (&pending, f->clock, CS_SECOND / 20);
   if (lasted != NULL)
     *lasted = cs_clock_get_boottime (CS_CLOCK (f->clock)) - begin;
   return cs_http_send_finish (f->http, result, error);

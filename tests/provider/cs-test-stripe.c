@@ -71,32 +71,12 @@ cs_test_stripe_tear_down (CsTestStripe *self, gconstpointer data)
 
 /* --- calls ---------------------------------------------------------------------------------- */
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* The clock that is moved by hand moves slowly, so that the stand-in, which is another process,
- * can keep up. */
 static GAsyncResult *
 await (CsTestStripe *self, GAsyncResult **pending)
 {
-  int64_t bound = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-  unsigned waker;
-
   if (self->fake == NULL)
     return cs_test_await (pending);
-  waker = g_timeout_add (5, wake_cb, NULL);
-  while (*pending == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, bound);
-      g_main_context_iteration (NULL, TRUE);
-      if (*pending == NULL && !g_main_context_pending (NULL))
-        cs_fake_clock_advance (self->fake, self->step);
-    }
-  g_source_remove (waker);
-  return g_steal_pointer (pending);
+  return cs_test_await_passing (pending, self->fake, self->step);
 }
 
 CsPage *

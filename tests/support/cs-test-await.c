@@ -47,3 +47,20 @@ cs_test_await (GAsyncResult **result)
   cs_test_run_until (is_there, result);
   return g_steal_pointer (result);
 }
+
+GAsyncResult *
+cs_test_await_passing (GAsyncResult **result, CsFakeClock *clock, int64_t step)
+{
+  int64_t bound = g_get_monotonic_time () + BOUND;
+  unsigned waker = g_timeout_add (5, wake_cb, NULL);
+
+  while (*result == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, bound);
+      g_main_context_iteration (NULL, TRUE);
+      if (*result == NULL && !g_main_context_pending (NULL))
+        cs_fake_clock_advance (clock, step);
+    }
+  g_source_remove (waker);
+  return g_steal_pointer (result);
+}

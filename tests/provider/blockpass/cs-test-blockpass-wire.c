@@ -83,12 +83,6 @@ cs_test_wire_add (CsTestWire *self,
   cs_test_server_add (self->server, answer);
 }
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 start (CsTestWire *self, CsTestAsk ask, GAsyncResult **pending)
 {
@@ -133,22 +127,12 @@ start (CsTestWire *self, CsTestAsk ask, GAsyncResult **pending)
 gpointer
 cs_test_wire_ask_for (CsTestWire *self, CsTestAsk ask, int64_t *lasted, GError **error)
 {
-  int64_t bound = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   int64_t begin = cs_clock_get_boottime (CS_CLOCK (self->clock));
-  unsigned waker = g_timeout_add (5, wake_cb, NULL);
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   start (self, ask, &pending);
-  while (pending == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, bound);
-      g_main_context_iteration (NULL, TRUE);
-      if (pending == NULL && !g_main_context_pending (NULL))
-        cs_fake_clock_advance (self->clock, 500000);
-    }
-  g_source_remove (waker);
-  result = g_steal_pointer (&pending);
+  result = cs_test_await_passing (&pending, self->clock, CS_SECOND / 2);
   if (lasted != NULL)
     *lasted = cs_clock_get_boottime (CS_CLOCK (self->clock)) - begin;
   return g_task_propagate_pointer (G_TASK (result), error);
