@@ -5,6 +5,7 @@
 
 #include "cs-date.h"
 #include "cs-http.h"
+#include "cs-provider-error.h"
 #include "cs-test-stripe.h"
 
 /* Every call meets every answer: what the service refuses, what is no answer, none at all. */

@@ -82,28 +82,6 @@ test_account_names (void)
     }
 }
 
-static void
-test_modes (void)
-{
-  static const struct
-  {
-    const char *key;
-    gboolean known;
-    gboolean live;
-  } cases[] = {
-    { "rk_live_x", TRUE, TRUE },  { "sk_test_x", TRUE, FALSE },     { "sk_x", FALSE, FALSE },
-    { "nonsense", FALSE, FALSE }, { "rk_test_live_", TRUE, FALSE }, { "", FALSE, FALSE },
-  };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      gboolean live;
-
-      g_assert_cmpint (cs_stripe_probe_read_mode (cases[i].key, &live), ==, cases[i].known);
-      g_assert_cmpint (live, ==, cases[i].live);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -112,6 +90,5 @@ main (int argc, char **argv)
   g_test_add_func ("/provider/stripe/file-link/good", test_good);
   g_test_add_func ("/provider/stripe/file-link/refused", test_refused);
   g_test_add_func ("/provider/stripe/probe/account-names", test_account_names);
-  g_test_add_func ("/provider/stripe/probe/modes", test_modes);
   return g_test_run ();
 }

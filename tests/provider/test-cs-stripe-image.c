@@ -5,6 +5,7 @@
 
 #include "cs-date.h"
 #include "cs-http.h"
+#include "cs-provider-error.h"
 #include "cs-test-server.h"
 #include "cs-test-stripe.h"
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "cs-date.h"
+#include "cs-provider-error.h"
 #include "cs-stripe-list.h"
 #include "cs-test-sample.h"
 

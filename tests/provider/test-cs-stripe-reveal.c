@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cs-provider-error.h"
 #include "cs-stripe-reveal.h"
 #include "cs-test-record.h"
 #include "cs-test-sample.h"

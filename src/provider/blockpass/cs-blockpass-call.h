@@ -5,7 +5,8 @@
 
 #include "cs-blockpass-client.h"
 #include "cs-blockpass-list.h"
-#include "cs-provider.h"
+#include "cs-filter.h"
+#include "cs-record.h"
 
 G_BEGIN_DECLS
 

@@ -56,15 +56,6 @@ find_outcome (const char *result)
   return CS_OUTCOME_UNKNOWN;
 }
 
-const char *const *
-cs_blockpass_certificate_slugs (void)
-{
-  static const char *const slugs[]
-      = { "onfido-service-cert", "complyadvantage-service-cert", "member_check_cert", NULL };
-
-  return slugs;
-}
-
 static CsCertificateKind
 find_kind (const char *slug)
 {

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* The certificates that are known, to be asked for where nobody says which there are. */
-const char *const *cs_blockpass_certificate_slugs (void);
-
 /* A certificate's text, whatever it is. What is not JSON becomes its summary. */
 CsCertificate *cs_blockpass_certificate_read (const char *slug,
                                               CsSecret *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,12 +7,11 @@
 
 #include "cs-blockpass-client.h"
 
-#include "cs-origin.h"
-#include "cs-provider.h"
+#include "cs-keyed-http.h"
+#include "cs-provider-error.h"
 #include "cs-wait.h"
 
 #define SERVER "https://kyc.blockpass.org"
-#define MAX_KEY 256
 
 /* Between the answer to one list and the next (reference, 2.2, rule 4). */
 #define LIST_PAUSE (1 * CS_SECOND)
@@ -29,10 +28,7 @@ struct _CsBlockpassClient
 {
   GObject parent_instance;
 
-  CsConnection *connection;
-  CsKeySource *keys;
-  CsClock *clock;
-  CsHttp *http;
+  CsKeyedHttp *http;
   char *prefix;         /* what every path is appended to; NULL without a client id */
   int64_t list_allowed; /* boot time */
   const CsBlockpassTransform *transform;
@@ -44,6 +40,7 @@ G_DEFINE_FINAL_TYPE (CsBlockpassClient, cs_blockpass_client, G_TYPE_OBJECT)
 typedef struct
 {
   CsHttpRequest *request;
+  CsKeyKind kind;
   CsBlockpassAsk ask;
 } Send;
 
@@ -69,15 +66,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsBlockpassClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsHttpAnswer) answer = cs_http_send_finish (CS_HTTP (source), result, &error);
+  g_autoptr (CsHttpAnswer) answer
+      = cs_keyed_http_send_finish (CS_KEYED_HTTP (source), result, &error);
   unsigned status = answer != NULL ? cs_http_answer_get_status (answer) : 0;
   const char *body;
   size_t length;
 
-  /* The key is needed no longer, whoever else still holds the request. */
-  cs_http_request_set_key (send->request, NULL);
   if (send->ask == CS_BLOCKPASS_ASK_LIST)
-    self->list_allowed = cs_clock_get_boottime (self->clock) + LIST_PAUSE;
+    self->list_allowed = cs_clock_get_boottime (cs_keyed_http_get_clock (self->http)) + LIST_PAUSE;
   if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (status < 200 || status >= 300)
@@ -91,65 +87,27 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) cs_http_answer_free);
 }
 
+/* Takes over @task. */
+static void
+send_now (GTask *task)
+{
+  CsBlockpassClient *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+
+  cs_keyed_http_send_async (self->http, send->request, send->kind, g_task_get_cancellable (task),
+                            answered_cb, task);
+}
+
 static void
 waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CsBlockpassClient *self = g_task_get_source_object (task);
-  Send *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (!cs_wait_finish (result, &error))
-    {
-      cs_http_request_set_key (send->request, NULL);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  cs_http_send_async (self->http, send->request, g_task_get_cancellable (task), answered_cb,
-                      g_object_ref (task));
-}
-
-/* One that would break out of its header, or is no key of this service's, goes nowhere. */
-static gboolean
-is_sendable (CsSecret *key)
-{
-  const char *text = cs_secret_peek (key);
-  size_t length = cs_secret_get_length (key);
-
-  for (size_t i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]))
-      return FALSE;
-  return length <= MAX_KEY;
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CsBlockpassClient *self = g_task_get_source_object (task);
-  Send *send = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsSecret) key = cs_key_source_lookup_finish (CS_KEY_SOURCE (source), result, &error);
-  int64_t now = cs_clock_get_boottime (self->clock);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (key == NULL || cs_secret_get_length (key) == 0)
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_NO_KEY,
-                             "The connection has no key for that");
-  else if (!is_sendable (key))
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_KEY_REFUSED,
-                             "The key has characters that no key of this service has");
+  if (cs_wait_finish (result, &error))
+    send_now (g_steal_pointer (&task));
   else
-    {
-      cs_http_request_set_key (send->request, key);
-      if (send->ask == CS_BLOCKPASS_ASK_LIST && now < self->list_allowed)
-        cs_wait_async (self->clock, self->list_allowed, g_task_get_cancellable (task), waited_cb,
-                       g_object_ref (task));
-      else
-        cs_http_send_async (self->http, send->request, g_task_get_cancellable (task), answered_cb,
-                            g_object_ref (task));
-    }
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -157,9 +115,6 @@ cs_blockpass_client_finalize (GObject *object)
 {
   CsBlockpassClient *self = CS_BLOCKPASS_CLIENT (object);
 
-  g_clear_object (&self->connection);
-  g_clear_object (&self->keys);
-  g_clear_object (&self->clock);
   g_clear_object (&self->http);
   g_free (self->prefix);
   G_OBJECT_CLASS (cs_blockpass_client_parent_class)->finalize (object);
@@ -176,48 +131,26 @@ cs_blockpass_client_init (CsBlockpassClient *self)
 {
 }
 
-/* Where a connection's keys may go. The list of connections is an ordinary file: whoever can write
- * to it must not be able to send the keys, which are not in it, to a server of their own. */
-static CsHttp *
-make_http (CsConnection *connection, CsClock *clock)
-{
-  const char *other = cs_connection_get_server (connection);
-  const char *const own[] = { SERVER, NULL };
-  const char *const others[] = { other, NULL };
-  const char *const none[] = { NULL };
-
-  if (other == NULL)
-    return cs_http_new (own, clock);
-  if (!cs_origin_is_loopback (other) || cs_connection_get_mode (connection) == CS_MODE_LIVE)
-    return cs_http_new (none, clock);
-  return cs_http_new (others, clock);
-}
-
 static char *
-make_prefix (CsConnection *connection)
+make_prefix (CsConnection *connection, const char *server)
 {
-  const char *other = cs_connection_get_server (connection);
   const char *account = cs_connection_get_account (connection);
-  g_autofree char *origin = cs_origin_from_uri (other != NULL ? other : SERVER);
   g_autofree char *segment = NULL;
 
   if (account == NULL || *account == '\0')
     return NULL;
   segment = g_uri_escape_string (account, NULL, FALSE);
-  /* A server that no key may go to is kept as it is: CsHttp refuses it. */
-  return g_strconcat (origin != NULL ? origin : other, "/kyc/1.0/connect/", segment, NULL);
+  return g_strconcat (server, "/kyc/1.0/connect/", segment, NULL);
 }
 
 CsBlockpassClient *
 cs_blockpass_client_new (CsConnection *connection, CsKeySource *keys, CsClock *clock)
 {
+  const char *const servers[] = { SERVER, NULL };
   CsBlockpassClient *self = g_object_new (CS_TYPE_BLOCKPASS_CLIENT, NULL);
 
-  self->connection = g_object_ref (connection);
-  self->keys = g_object_ref (keys);
-  self->clock = g_object_ref (clock);
-  self->http = make_http (connection, clock);
-  self->prefix = make_prefix (connection);
+  self->http = cs_keyed_http_new (connection, keys, clock, servers);
+  self->prefix = make_prefix (connection, cs_keyed_http_get_server (self->http));
   return self;
 }
 
@@ -233,19 +166,19 @@ cs_blockpass_client_set_transform (CsBlockpassClient *self,
 CsConnection *
 cs_blockpass_client_get_connection (CsBlockpassClient *self)
 {
-  return self->connection;
+  return cs_keyed_http_get_connection (self->http);
 }
 
 CsHttp *
 cs_blockpass_client_get_http (CsBlockpassClient *self)
 {
-  return self->http;
+  return cs_keyed_http_get_http (self->http);
 }
 
 CsClock *
 cs_blockpass_client_get_clock (CsBlockpassClient *self)
 {
-  return self->clock;
+  return cs_keyed_http_get_clock (self->http);
 }
 
 CsHttpRequest *
@@ -288,18 +221,21 @@ cs_blockpass_client_send_async (CsBlockpassClient *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  CsClock *clock = cs_keyed_http_get_clock (self->http);
   Send *send = g_new0 (Send, 1);
 
   send->request = cs_http_request_ref (request);
+  send->kind = kind;
   send->ask = ask;
   g_task_set_source_tag (task, cs_blockpass_client_send_async);
   g_task_set_task_data (task, send, send_free);
   if (self->prefix == NULL)
     g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_NO_ACCOUNT,
                              "The connection has no client id");
+  else if (ask == CS_BLOCKPASS_ASK_LIST && cs_clock_get_boottime (clock) < self->list_allowed)
+    cs_wait_async (clock, self->list_allowed, cancellable, waited_cb, g_steal_pointer (&task));
   else
-    cs_key_source_lookup_async (self->keys, cs_connection_get_id (self->connection), kind,
-                                cancellable, looked_up_cb, g_steal_pointer (&task));
+    send_now (g_steal_pointer (&task));
 }
 
 CsHttpAnswer *

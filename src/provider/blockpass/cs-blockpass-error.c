@@ -8,7 +8,7 @@
 #include "cs-blockpass-error.h"
 
 #include "cs-http.h"
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "cs-blockpass-call.h"
-
 #include "cs-blockpass-record.h"
+#include "cs-provider-error.h"
 
 static gpointer
 parse_list (CsBlockpassClient *client,

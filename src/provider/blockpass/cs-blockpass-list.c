@@ -9,6 +9,7 @@
 
 #include "cs-blockpass-error.h"
 #include "cs-blockpass-session.h"
+#include "cs-provider-error.h"
 #include "cs-query.h"
 
 #include <string.h>

@@ -8,6 +8,7 @@
 #include "cs-blockpass-probe.h"
 
 #include "cs-blockpass-session.h"
+#include "cs-provider-error.h"
 
 char *
 cs_blockpass_probe_build (CsKeyKind kind)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cs-blockpass-client.h"
-#include "cs-provider.h"
+#include "cs-provider-result.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include "cs-blockpass-error.h"
 #include "cs-blockpass-list.h"
 #include "cs-blockpass-session.h"
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 
 /* --- build ---------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 #include "cs-blockpass-client.h"
 #include "cs-blockpass-picture.h"
 #include "cs-blockpass-record.h"
+#include "cs-provider-error.h"
 
 /* @slug's certificate as a text; NULL where there is none. */
 static CsSecret *

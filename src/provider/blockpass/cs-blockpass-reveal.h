@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cs-connection.h"
-#include "cs-provider.h"
+#include "cs-provider-result.h"
 
 G_BEGIN_DECLS
 

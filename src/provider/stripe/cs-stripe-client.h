@@ -49,14 +49,4 @@ CsHttpAnswer *cs_stripe_client_send_finish (CsStripeClient *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Looks a key up as send() does, for what its prefix tells. Error: NO_KEY and the keyring's. */
-void cs_stripe_client_lookup_async (CsStripeClient *self,
-                                    CsKeyKind kind,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-CsSecret *cs_stripe_client_lookup_finish (CsStripeClient *self,
-                                          GAsyncResult *result,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "cs-stripe-error.h"
 
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 #include "cs-scrub.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 
 #include "cs-stripe-file-link.h"
 
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 #include "cs-query.h"
 #include "cs-secure-memory.h"
 #include "cs-stripe-error.h"

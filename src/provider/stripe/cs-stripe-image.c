@@ -7,6 +7,7 @@
 
 #include "cs-stripe-image.h"
 
+#include "cs-provider-error.h"
 #include "cs-stripe-file-link.h"
 
 /* The service refuses more than 30 s; the rest is for a clock that is off by a little, and for

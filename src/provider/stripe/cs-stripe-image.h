@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cs-provider.h"
+#include "cs-provider-result.h"
 #include "cs-stripe-client.h"
 
 G_BEGIN_DECLS

@@ -7,6 +7,7 @@
 
 #include "cs-stripe-list.h"
 
+#include "cs-provider-error.h"
 #include "cs-query.h"
 #include "cs-stripe-error.h"
 #include "cs-stripe-session.h"

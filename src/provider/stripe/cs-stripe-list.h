@@ -4,7 +4,8 @@
 #pragma once
 
 #include "cs-connection.h"
-#include "cs-provider.h"
+#include "cs-filter.h"
+#include "cs-provider-result.h"
 
 G_BEGIN_DECLS
 

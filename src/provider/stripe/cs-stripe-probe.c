@@ -7,9 +7,8 @@
 
 #include "cs-stripe-probe.h"
 
+#include "cs-provider-error.h"
 #include "cs-query.h"
-
-#include <string.h>
 
 typedef struct
 {
@@ -57,18 +56,6 @@ cs_stripe_probe_parse_account (const char *body, size_t length)
     return NULL;
   name = read_name (reader, "settings", "dashboard", "display_name");
   return name != NULL ? name : read_name (reader, "business_profile", NULL, "name");
-}
-
-gboolean
-cs_stripe_probe_read_mode (const char *key, gboolean *live)
-{
-  const char *kind = strchr (key, '_');
-
-  *live = FALSE;
-  if (kind == NULL)
-    return FALSE;
-  *live = g_str_has_prefix (kind, "_live_");
-  return *live || g_str_has_prefix (kind, "_test_");
 }
 
 /* --- the run -------------------------------------------------------------------------------- */
@@ -130,29 +117,6 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                g_task_get_cancellable (task), account_cb, g_object_ref (task));
 }
 
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CsStripeClient *client = CS_STRIPE_CLIENT (source);
-  Run *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsSecret) key = cs_stripe_client_lookup_finish (client, result, &error);
-  g_autofree char *path = NULL;
-  g_autoptr (CsHttpRequest) request = NULL;
-
-  if (key == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  self->probe->live_known = cs_stripe_probe_read_mode (cs_secret_peek (key), &self->probe->live);
-  path = cs_stripe_probe_build_list ();
-  request = cs_stripe_client_make_get (client, path);
-  cs_stripe_client_send_async (client, request, self->kind, CS_STRIPE_ASK_ORDINARY,
-                               g_task_get_cancellable (task), list_cb, g_object_ref (task));
-}
-
 void
 cs_stripe_probe_run_async (CsStripeClient *client,
                            CsKeyKind kind,
@@ -161,13 +125,16 @@ cs_stripe_probe_run_async (CsStripeClient *client,
                            gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
+  g_autofree char *path = cs_stripe_probe_build_list ();
+  g_autoptr (CsHttpRequest) request = cs_stripe_client_make_get (client, path);
   Run *self = g_new0 (Run, 1);
 
   self->kind = kind;
   self->probe = cs_probe_new ();
   g_task_set_source_tag (task, cs_stripe_probe_run_async);
   g_task_set_task_data (task, self, run_free);
-  cs_stripe_client_lookup_async (client, kind, cancellable, looked_up_cb, task);
+  cs_stripe_client_send_async (client, request, kind, CS_STRIPE_ASK_ORDINARY, cancellable, list_cb,
+                               task);
 }
 
 CsProbe *

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cs-provider.h"
+#include "cs-provider-result.h"
 #include "cs-stripe-client.h"
 
 G_BEGIN_DECLS
@@ -15,9 +15,6 @@ char *cs_stripe_probe_build_list (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The account's name for itself, or NULL. */
 char *cs_stripe_probe_parse_account (const char *body, size_t length) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Which kind of data a key is for, by its prefix. FALSE where it does not say. */
-gboolean cs_stripe_probe_read_mode (const char *key, gboolean *live);
 
 void cs_stripe_probe_run_async (CsStripeClient *client,
                                 CsKeyKind kind,

@@ -7,7 +7,7 @@
 
 #include "cs-stripe-provider.h"
 
-#include "cs-stripe-client.h"
+#include "cs-stripe-call.h"
 #include "cs-stripe-image.h"
 #include "cs-stripe-list.h"
 #include "cs-stripe-probe.h"
@@ -37,30 +37,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CsStripeProvider,
                                G_IMPLEMENT_INTERFACE (CS_TYPE_PROVIDER,
                                                       cs_stripe_provider_iface_init))
 
-/* --- calls of one request ------------------------------------------------------------------- */
-
-typedef struct _Call Call;
-
-struct _Call
-{
-  gpointer (*parse) (CsStripeProvider *self, Call *call, CsHttpAnswer *answer, GError **error);
-  GDestroyNotify free_result;
-  CsSession *session;
-  CsRecord *record;
-  CsField *field;
-};
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  g_clear_object (&call->session);
-  g_clear_object (&call->record);
-  g_clear_object (&call->field);
-  g_free (call);
-}
-
 static GTask *
 make_task (gpointer self,
            gpointer tag,
@@ -74,42 +50,15 @@ make_task (gpointer self,
   return task;
 }
 
-static void
-called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CsStripeProvider *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsHttpAnswer) answer = cs_stripe_client_send_finish (self->client, result, &error);
-  gpointer parsed = answer != NULL ? call->parse (self, call, answer, &error) : NULL;
-
-  if (parsed != NULL)
-    g_task_return_pointer (task, parsed, call->free_result);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Takes over @task and @call. */
-static void
-run (GTask *task, Call *call, CsHttpRequest *request, CsKeyKind kind, CsStripeAsk ask)
-{
-  CsStripeProvider *self = g_task_get_source_object (task);
-
-  g_task_set_task_data (task, call, call_free);
-  cs_stripe_client_send_async (self->client, request, kind, ask, g_task_get_cancellable (task),
-                               called_cb, task);
-}
-
 /* --- list ----------------------------------------------------------------------------------- */
 
 static gpointer
-parse_list (CsStripeProvider *self, Call *call, CsHttpAnswer *answer, GError **error)
+parse_list (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
 {
   size_t length;
   const char *body = cs_http_answer_peek_body (answer, &length);
 
-  return cs_stripe_list_parse (cs_stripe_client_get_connection (self->client), body, length, error);
+  return cs_stripe_list_parse (cs_stripe_client_get_connection (client), body, length, error);
 }
 
 static void
@@ -124,23 +73,23 @@ cs_stripe_provider_list_async (CsProvider *provider,
   GTask *task = make_task (self, cs_stripe_provider_list_async, cancellable, callback, user_data);
   g_autofree char *path = cs_stripe_list_build (filter, next);
   g_autoptr (CsHttpRequest) request = cs_stripe_client_make_get (self->client, path);
-  Call *call = g_new0 (Call, 1);
+  CsStripeCall *call = g_new0 (CsStripeCall, 1);
 
   call->parse = parse_list;
   call->free_result = (GDestroyNotify) cs_page_free;
-  run (task, call, request, CS_KEY_BROWSE, CS_STRIPE_ASK_ORDINARY);
+  cs_stripe_call_run (call, task, self->client, request, CS_KEY_BROWSE, CS_STRIPE_ASK_ORDINARY);
 }
 
 /* --- open ----------------------------------------------------------------------------------- */
 
 static gpointer
-parse_record (CsStripeProvider *self, Call *call, CsHttpAnswer *answer, GError **error)
+parse_record (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
 {
   size_t length;
   const char *body = cs_http_answer_peek_body (answer, &length);
 
-  return cs_stripe_record_parse (cs_stripe_client_get_connection (self->client), call->session,
-                                 body, length, cs_http_answer_get_request_id (answer), error);
+  return cs_stripe_record_parse (cs_stripe_client_get_connection (client), call->session, body,
+                                 length, cs_http_answer_get_request_id (answer), error);
 }
 
 static void
@@ -155,7 +104,7 @@ cs_stripe_provider_open_async (CsProvider *provider,
       = make_task (self, cs_stripe_provider_open_async, cancellable, callback, user_data);
   g_autofree char *path = cs_stripe_record_build (session);
   g_autoptr (CsHttpRequest) request = NULL;
-  Call *call;
+  CsStripeCall *call;
 
   if (path == NULL)
     {
@@ -163,17 +112,18 @@ cs_stripe_provider_open_async (CsProvider *provider,
       return;
     }
   request = cs_stripe_client_make_get (self->client, path);
-  call = g_new0 (Call, 1);
+  call = g_new0 (CsStripeCall, 1);
   call->parse = parse_record;
   call->free_result = g_object_unref;
   call->session = g_object_ref (session);
-  run (g_steal_pointer (&task), call, request, CS_KEY_BROWSE, CS_STRIPE_ASK_ORDINARY);
+  cs_stripe_call_run (call, g_steal_pointer (&task), self->client, request, CS_KEY_BROWSE,
+                      CS_STRIPE_ASK_ORDINARY);
 }
 
 /* --- reveal --------------------------------------------------------------------------------- */
 
 static gpointer
-parse_revealed (CsStripeProvider *self, Call *call, CsHttpAnswer *answer, GError **error)
+parse_revealed (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
 {
   size_t length;
   const char *body = cs_http_answer_peek_body (answer, &length);
@@ -196,7 +146,7 @@ cs_stripe_provider_reveal_async (CsProvider *provider,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = cs_stripe_reveal_build (record, field, &error);
   g_autoptr (CsHttpRequest) request = NULL;
-  Call *call;
+  CsStripeCall *call;
 
   if (path == NULL)
     {
@@ -204,23 +154,24 @@ cs_stripe_provider_reveal_async (CsProvider *provider,
       return;
     }
   request = cs_stripe_client_make_get (self->client, path);
-  call = g_new0 (Call, 1);
+  call = g_new0 (CsStripeCall, 1);
   call->parse = parse_revealed;
   call->free_result = (GDestroyNotify) cs_revealed_free;
   call->record = g_object_ref (record);
   call->field = g_object_ref (field);
-  run (g_steal_pointer (&task), call, request, CS_KEY_REVEAL, CS_STRIPE_ASK_SENSITIVE);
+  cs_stripe_call_run (call, g_steal_pointer (&task), self->client, request, CS_KEY_REVEAL,
+                      CS_STRIPE_ASK_SENSITIVE);
 }
 
 /* --- cancel, redact ------------------------------------------------------------------------- */
 
 static gpointer
-parse_session (CsStripeProvider *self, Call *call, CsHttpAnswer *answer, GError **error)
+parse_session (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
 {
   size_t length;
   const char *body = cs_http_answer_peek_body (answer, &length);
 
-  return cs_stripe_session_parse (cs_stripe_client_get_connection (self->client),
+  return cs_stripe_session_parse (cs_stripe_client_get_connection (client),
                                   cs_session_get_id (call->session), body, length, error);
 }
 
@@ -232,12 +183,12 @@ change (GTask *task, CsSession *session, const char *action)
   g_autofree char *path = cs_stripe_session_build_path (cs_session_get_id (session), action);
   g_autoptr (CsHttpRequest) request
       = cs_stripe_client_make_post (self->client, path, "", G_MAXINT64);
-  Call *call = g_new0 (Call, 1);
+  CsStripeCall *call = g_new0 (CsStripeCall, 1);
 
   call->parse = parse_session;
   call->free_result = g_object_unref;
   call->session = g_object_ref (session);
-  run (task, call, request, CS_KEY_BROWSE, CS_STRIPE_ASK_CHANGE);
+  cs_stripe_call_run (call, task, self->client, request, CS_KEY_BROWSE, CS_STRIPE_ASK_CHANGE);
 }
 
 static void

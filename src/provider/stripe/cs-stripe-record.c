@@ -7,7 +7,7 @@
 
 #include "cs-stripe-record.h"
 
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 #include "cs-query.h"
 #include "cs-stripe-draft.h"
 #include "cs-stripe-error.h"

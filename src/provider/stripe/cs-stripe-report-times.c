@@ -7,7 +7,7 @@
 
 #include "cs-stripe-report-times.h"
 
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 #include "cs-query.h"
 
 /* 10,000 reports in two days; a server that never says that it is done is left after that. */

@@ -7,6 +7,7 @@
 
 #include "cs-stripe-reveal.h"
 
+#include "cs-provider-error.h"
 #include "cs-query.h"
 #include "cs-secure-memory.h"
 #include "cs-stripe-error.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cs-provider.h"
+#include "cs-provider-result.h"
 
 G_BEGIN_DECLS
 

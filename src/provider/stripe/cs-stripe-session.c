@@ -7,7 +7,7 @@
 
 #include "cs-stripe-session.h"
 
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 #include "cs-stripe-error.h"
 #include "cs-stripe-value.h"
 

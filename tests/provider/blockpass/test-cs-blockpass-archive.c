@@ -5,6 +5,7 @@
 
 #include "cs-blockpass-extract.h"
 #include "cs-date.h"
+#include "cs-provider-error.h"
 #include "cs-test-blockpass-wire.h"
 
 #include <string.h>

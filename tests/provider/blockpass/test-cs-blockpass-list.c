@@ -5,6 +5,7 @@
 
 #include "cs-blockpass-list.h"
 #include "cs-date.h"
+#include "cs-provider-error.h"
 #include "cs-test-blockpass.h"
 
 #include <string.h>

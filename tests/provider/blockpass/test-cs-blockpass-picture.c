@@ -7,6 +7,7 @@
 #include "cs-blockpass-picture.h"
 #include "cs-blockpass-reveal.h"
 #include "cs-http.h"
+#include "cs-provider-error.h"
 #include "cs-test-blockpass.h"
 
 #include <string.h>

@@ -8,6 +8,7 @@
 #include "cs-date.h"
 #include "cs-fake-clock.h"
 #include "cs-memory-keys.h"
+#include "cs-provider-error.h"
 #include "cs-test-await.h"
 #include "cs-test-blockpass.h"
 #include "cs-test-practice.h"
@@ -70,30 +71,6 @@ tear_down (Fixture *self, gconstpointer argument)
 
 /* --- calls ---------------------------------------------------------------------------------- */
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* The clock passes when nothing else happens, and slowly: the stand-in is another process. */
-static GAsyncResult *
-await (Fixture *self, GAsyncResult **pending)
-{
-  int64_t bound = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-  unsigned waker = g_timeout_add (5, wake_cb, NULL);
-
-  while (*pending == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, bound);
-      g_main_context_iteration (NULL, TRUE);
-      if (*pending == NULL && !g_main_context_pending (NULL))
-        cs_fake_clock_advance (self->fake, CS_SECOND / 20);
-    }
-  g_source_remove (waker);
-  return g_steal_pointer (pending);
-}
-
 #define AWAIT(result_type, call, finish, ...)                                                      \
   ({                                                                                               \
     GAsyncResult *pending_ = NULL;                                                                 \
@@ -102,7 +79,7 @@ await (Fixture *self, GAsyncResult **pending)
     result_type *found_;                                                                           \
                                                                                                    \
     call (self->provider, __VA_ARGS__, NULL, cs_test_store_cb, &pending_);                         \
-    result_ = await (self, &pending_);                                                             \
+    result_ = cs_test_await_passing (&pending_, self->fake, CS_SECOND / 20);                       \
     found_ = finish (self->provider, result_, &error_);                                            \
     g_assert_true (found_ != NULL || error_ != NULL);                                              \
     if (code != NULL)                                                                              \

@@ -7,6 +7,7 @@
 #include "cs-blockpass-record.h"
 #include "cs-date.h"
 #include "cs-memory-keys.h"
+#include "cs-provider-error.h"
 #include "cs-test-blockpass.h"
 
 #include <string.h>

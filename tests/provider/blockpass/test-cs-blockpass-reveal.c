@@ -5,6 +5,7 @@
 
 #include "cs-blockpass-reveal.h"
 #include "cs-certificate.h"
+#include "cs-provider-error.h"
 #include "cs-test-blockpass.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cs-provider-error.h"
 #include "cs-test-blockpass-wire.h"
 
 #include "cs-secure-memory.h"
