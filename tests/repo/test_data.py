@@ -25,10 +25,13 @@ def words(text):
 
 
 def newest_in_news():
-    """The version, the date and the first paragraph of NEWS.md."""
-    match = re.search(r"^## (\S+) \((\S+)\)\n\n(.+?)\n(?:\n|\Z)", repo.read("NEWS.md"), re.M | re.S)
-    assert match, "NEWS.md has no “## VERSION (DATE)” with a paragraph below"
-    return match.groups()
+    """The version and the date of NEWS.md, the first paragraph, and the list below it."""
+    match = re.search(
+        r"^## (\S+) \((\S+)\)\n\n(.+?)\n\n(- .+?)(?:\n\n|\Z)", repo.read("NEWS.md"), re.M | re.S
+    )
+    assert match, "NEWS.md has no “## VERSION (DATE)” with a paragraph and a list below"
+    version, date, paragraph, items = match.groups()
+    return version, date, paragraph, re.split(r"^- ", items, flags=re.M)[1:]
 
 
 def test_desktop_entry():
@@ -104,10 +107,12 @@ def test_versions_agree():
 
 
 def test_release_notes_are_the_news():
-    _, date, news = newest_in_news()
+    _, date, paragraph, items = newest_in_news()
     release = metainfo().find("releases/release")
     assert release.get("date") == date, f"{release.get('date')} in the metainfo, {date} in NEWS.md"
-    assert words(release.findtext("description/p")) == words(news), "the notes differ"
+    assert words(release.findtext("description/p")) == words(paragraph), "the notes differ"
+    notes = [words(each.text) for each in release.findall("description/ul/li") if not each.attrib]
+    assert notes == [words(item) for item in items], "the lists differ"
 
 
 # All that the sandbox lets through, and why. No files: those come by the file portal. No bus: the
