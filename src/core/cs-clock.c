@@ -192,3 +192,12 @@ cs_clock_new_system (void)
 {
   return g_object_new (CS_TYPE_SYSTEM_CLOCK, NULL);
 }
+
+void
+cs_clear_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}

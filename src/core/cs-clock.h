@@ -46,8 +46,12 @@ int64_t cs_clock_get_realtime (CsClock *self);
 int64_t cs_clock_get_unix_time (CsClock *self);
 
 /* A source that is ready once @deadline (boot time, µs) has come, also when the machine slept
- * through it. Set a GSourceFunc on it, attach it, and destroy it when no longer wanted. */
+ * through it. Set a GSourceFunc on it, attach it, and cs_clear_source() it when no longer wanted.
+ */
 GSource *cs_clock_create_timer (CsClock *self, int64_t deadline) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Destroys @source, lets go of it and sets it to NULL; nothing where it is NULL. */
+void cs_clear_source (GSource **source);
 
 /* A source that is ready at once when the machine has slept, and when somebody set the wall clock;
  * until then it costs no wake-up. It tells not which of the two it was. */

@@ -52,15 +52,6 @@ enum
 static unsigned signals[N_SIGNALS];
 
 static void
-clear_timer (CsLease *self)
-{
-  if (self->timer == NULL)
-    return;
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
-}
-
-static void
 set_seconds_left (CsLease *self, unsigned seconds)
 {
   if (self->seconds_left == seconds)
@@ -79,7 +70,7 @@ timer_cb (gpointer user_data)
 static void
 set_timer (CsLease *self, int64_t when)
 {
-  clear_timer (self);
+  cs_clear_source (&self->timer);
   self->timer = cs_clock_create_timer (self->clock, when);
   /* Before input and painting: a busy window must not keep a lapsed value on the screen. */
   g_source_set_priority (self->timer, G_PRIORITY_HIGH);
@@ -222,7 +213,7 @@ cs_lease_end (CsLease *self, CsLeaseEnd why)
     return;
   keep = g_object_ref (self);
   self->end = why;
-  clear_timer (self);
+  cs_clear_source (&self->timer);
   cs_leases_forget (g_steal_pointer (&self->leases), self);
 
   wipe = g_steal_pointer (&self->wipe);

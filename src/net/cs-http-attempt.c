@@ -43,21 +43,12 @@ typedef struct
 } Attempt;
 
 static void
-drop_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 attempt_free (gpointer data)
 {
   Attempt *self = data;
 
-  drop_source (&self->cancelled);
-  drop_source (&self->watchdog);
+  cs_clear_source (&self->cancelled);
+  cs_clear_source (&self->watchdog);
   g_clear_object (&self->stream);
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
@@ -77,8 +68,8 @@ attempt_free (gpointer data)
 static void
 let_go (Attempt *self)
 {
-  drop_source (&self->cancelled);
-  drop_source (&self->watchdog);
+  cs_clear_source (&self->cancelled);
+  cs_clear_source (&self->watchdog);
   if (self->stream != NULL)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, self->stop, NULL, NULL);
   g_clear_object (&self->stream);
@@ -131,7 +122,7 @@ static gboolean watchdog_cb (gpointer user_data);
 static void
 arm_watchdog (Attempt *self)
 {
-  drop_source (&self->watchdog);
+  cs_clear_source (&self->watchdog);
   self->watchdog
       = cs_clock_create_timer (self->clock, MIN (self->total_deadline, self->phase_deadline));
   g_source_set_callback (self->watchdog, watchdog_cb, self, NULL);
@@ -149,7 +140,7 @@ watchdog_cb (gpointer user_data)
       arm_watchdog (self);
       return G_SOURCE_REMOVE;
     }
-  drop_source (&self->watchdog);
+  cs_clear_source (&self->watchdog);
   self->timed_out = TRUE;
   g_cancellable_cancel (self->stop);
   return G_SOURCE_REMOVE;

@@ -38,18 +38,9 @@ typedef struct
 } Waiter;
 
 static void
-drop_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 waiter_free (Waiter *waiter)
 {
-  drop_source (&waiter->cancelled);
+  cs_clear_source (&waiter->cancelled);
   g_clear_object (&waiter->task);
   g_free (waiter);
 }
@@ -76,7 +67,7 @@ token_due_cb (gpointer user_data)
 {
   CsRate *self = user_data;
 
-  drop_source (&self->timer);
+  cs_clear_source (&self->timer);
   admit (self);
   return G_SOURCE_REMOVE;
 }
@@ -140,7 +131,7 @@ cs_rate_finalize (GObject *object)
   CsRate *self = CS_RATE (object);
 
   /* A waiter's task holds us: there can be none. */
-  drop_source (&self->timer);
+  cs_clear_source (&self->timer);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (cs_rate_parent_class)->finalize (object);
 }

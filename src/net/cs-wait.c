@@ -13,15 +13,6 @@ typedef struct
   GSource *cancelled; /* or NULL */
 } Wait;
 
-static void
-drop_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
 /* The first of both sources ends the wait; the task's own check tells which one it was. */
 static void
 end (GTask *task)
@@ -29,8 +20,8 @@ end (GTask *task)
   Wait *self = g_task_get_task_data (task);
   g_autoptr (GTask) owned = task;
 
-  drop_source (&self->timer);
-  drop_source (&self->cancelled);
+  cs_clear_source (&self->timer);
+  cs_clear_source (&self->cancelled);
   g_task_return_boolean (owned, TRUE);
 }
 

@@ -116,14 +116,6 @@ exchange (CsCalmList *self, const Difference *difference)
   g_list_model_items_changed (G_LIST_MODEL (self), start, n_old, n_new);
 }
 
-static void
-stop (CsCalmList *self)
-{
-  if (self->timer != NULL)
-    g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
-}
-
 static void go_on (CsCalmList *self, gboolean now);
 
 static gboolean
@@ -131,7 +123,7 @@ timer_cb (gpointer user_data)
 {
   CsCalmList *self = user_data;
 
-  stop (self);
+  cs_clear_source (&self->timer);
   go_on (self, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -217,7 +209,7 @@ cs_calm_list_finalize (GObject *object)
 {
   CsCalmList *self = CS_CALM_LIST (object);
 
-  stop (self);
+  cs_clear_source (&self->timer);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_object (&self->source);
   g_clear_object (&self->clock);

@@ -97,17 +97,9 @@ settled_cb (gpointer user_data)
 }
 
 static void
-stop_settling (CsPolicy *self)
-{
-  if (self->settling != NULL)
-    g_source_destroy (self->settling);
-  g_clear_pointer (&self->settling, g_source_unref);
-}
-
-static void
 note_change (CsPolicy *self)
 {
-  stop_settling (self);
+  cs_clear_source (&self->settling);
   if (!self->watched)
     return;
   self->settling
@@ -170,7 +162,7 @@ cs_policy_dispose (GObject *object)
 {
   CsPolicy *self = CS_POLICY (object);
 
-  stop_settling (self);
+  cs_clear_source (&self->settling);
   g_clear_object (&self->journal);
   g_clear_object (&self->clock);
 

@@ -8,13 +8,10 @@
 #include "cs-record-view-private.h"
 
 #include "cs-date.h"
-#include "cs-field-row-private.h"
-#include "cs-image-slot-private.h"
 #include "cs-look.h"
 #include "cs-note.h"
 #include "cs-record-rows.h"
 #include "cs-ticket.h"
-#include "cs-wording-private.h"
 
 /* Paging through rows asks for nothing. */
 #define SETTLING (150 * CS_SECOND / 1000)
@@ -51,19 +48,10 @@ set_state (CsRecordView *self, CsRecordState state)
 }
 
 static void
-clear_settling (CsRecordView *self)
-{
-  if (self->settling == NULL)
-    return;
-  g_source_destroy (self->settling);
-  g_clear_pointer (&self->settling, g_source_unref);
-}
-
-static void
 leave (CsRecordView *self, CsLeaseEnd why)
 {
   self->serial++;
-  clear_settling (self);
+  cs_clear_source (&self->settling);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   end_everything (self, why);
@@ -122,7 +110,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (CsRecordView *self)
 {
-  clear_settling (self);
+  cs_clear_source (&self->settling);
   self->cancellable = g_cancellable_new ();
   cs_provider_open_async (self->context.provider, self->session, self->cancellable, opened_cb,
                           cs_ticket_new (self, self->serial));
