@@ -7,7 +7,8 @@
 
 #include "cs-json-reader.h"
 
-#include <json-glib/json-glib.h>
+#include "cs-json-parse.h"
+
 #include <string.h>
 
 struct _CsJsonReader
@@ -19,63 +20,6 @@ struct _CsJsonReader
 };
 
 G_DEFINE_QUARK (cs-json-error-quark, cs_json_error)
-
-/* --- before a tree is built ----------------------------------------------------------------- */
-
-/* Looks at the bytes only: how deep they nest, and how many members they name. */
-static gboolean
-scan (const char *text, size_t length, unsigned *n_members)
-{
-  unsigned depth = 0;
-  gboolean in_string = FALSE;
-
-  *n_members = 0;
-  for (size_t i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (in_string)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            in_string = FALSE;
-        }
-      else if (c == '"')
-        in_string = TRUE;
-      else if (c == ':')
-        (*n_members)++;
-      else if ((c == '{' || c == '[') && ++depth > CS_JSON_MAX_DEPTH)
-        return FALSE;
-      else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
-    }
-  return TRUE;
-}
-
-static unsigned
-count_members (JsonNode *node)
-{
-  unsigned count = 0;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObjectIter iter;
-      JsonNode *value;
-
-      json_object_iter_init (&iter, json_node_get_object (node));
-      while (json_object_iter_next (&iter, NULL, &value))
-        count += 1 + count_members (value);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (unsigned i = 0; i < json_array_get_length (array); i++)
-        count += count_members (json_array_get_element (array, i));
-    }
-  return count;
-}
 
 /* --- where we are, and what was wrong ------------------------------------------------------- */
 
@@ -164,47 +108,13 @@ enter (CsJsonReader *self, const char *step, JsonNode *node)
 CsJsonReader *
 cs_json_reader_new (const char *text, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
+  JsonParser *parser = cs_json_parse (text, length < 0 ? strlen (text) : (size_t) length, error);
   CsJsonReader *self;
-  unsigned n_members;
-  size_t size = length < 0 ? strlen (text) : (size_t) length;
 
-  if (!g_utf8_validate_len (text, size, NULL))
-    {
-      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_JSON, "The answer is not UTF-8");
-      return NULL;
-    }
-  if (!scan (text, size, &n_members))
-    {
-      g_set_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_DEEP,
-                   "The answer nests deeper than %d levels", CS_JSON_MAX_DEPTH);
-      return NULL;
-    }
-
-  /* json-glib's message quotes what it stumbled over: it is not passed on. */
-  parser = json_parser_new_immutable ();
-  json_parser_set_strict (parser, TRUE);
-  if (!json_parser_load_from_data (parser, text, (gssize) size, NULL)
-      || json_parser_get_root (parser) == NULL)
-    {
-      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_JSON, "The answer is not JSON");
-      return NULL;
-    }
-  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    {
-      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_OBJECT,
-                           "The answer is not a JSON object");
-      return NULL;
-    }
-  if (count_members (json_parser_get_root (parser)) != n_members)
-    {
-      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_DUPLICATE,
-                           "The answer names a member twice");
-      return NULL;
-    }
-
+  if (parser == NULL)
+    return NULL;
   self = g_new0 (CsJsonReader, 1);
-  self->parser = g_steal_pointer (&parser);
+  self->parser = parser;
   self->stack = g_ptr_array_new ();
   self->path = g_ptr_array_new_with_free_func (g_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
@@ -378,34 +288,6 @@ cs_json_reader_get_time (CsJsonReader *self, const char *member)
     return CS_TIME_UNKNOWN;
   /* Beyond the year 9999 no calendar shows it; before 1970 no service of ours existed. */
   return value >= 0 && value <= G_GINT64_CONSTANT (253402300799) ? value : CS_TIME_UNKNOWN;
-}
-
-static int
-get_part (CsJsonReader *self, const char *member, int highest)
-{
-  int64_t value;
-
-  if (!cs_json_reader_get_int (self, member, &value) || value < 1 || value > highest)
-    return 0;
-  return (int) value;
-}
-
-gboolean
-cs_json_reader_get_date (CsJsonReader *self, const char *member, CsDate *date)
-{
-  CsDate result;
-
-  if (!cs_json_reader_enter_object (self, member))
-    return FALSE;
-  result.year = get_part (self, "year", 9999);
-  result.month = get_part (self, "month", 12);
-  result.day = get_part (self, "day", 31);
-  cs_json_reader_leave (self);
-
-  if (cs_date_is_empty (&result))
-    return FALSE;
-  *date = result;
-  return TRUE;
 }
 
 char **

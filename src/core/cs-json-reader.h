@@ -31,8 +31,8 @@ GQuark cs_json_error_quark (void);
  */
 typedef struct _CsJsonReader CsJsonReader;
 
-/* Parses @length bytes. Depth, duplicate members and UTF-8 are checked before a tree is built.
- * Error: CS_JSON_ERROR. */
+/* Parses @length bytes, or up to the NUL with -1; they are not needed any more after. Depth,
+ * members that are named twice and UTF-8 are checked. Error: CS_JSON_ERROR. */
 CsJsonReader *
 cs_json_reader_new (const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cs_json_reader_free (CsJsonReader *self);
@@ -66,9 +66,6 @@ gboolean cs_json_reader_get_bool (CsJsonReader *self, const char *member, gboole
 
 /* Unix seconds, or CS_TIME_UNKNOWN. */
 int64_t cs_json_reader_get_time (CsJsonReader *self, const char *member);
-
-/* An object of day, month and year, each whole number or null. */
-gboolean cs_json_reader_get_date (CsJsonReader *self, const char *member, CsDate *date);
 
 /* The strings of an array, in order; others in it are noted and left out. Never NULL. */
 char **cs_json_reader_dup_strings (CsJsonReader *self,

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Countersign authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "countersign"
+
+#include "config.h"
+
+#include "cs-json-parse.h"
+
+#include "cs-json-reader.h"
+
+/* Looks at the bytes only: how deep they nest, and how many members they name. */
+static gboolean
+scan (const char *text, size_t length, unsigned *n_members)
+{
+  unsigned depth = 0;
+  gboolean in_string = FALSE;
+
+  *n_members = 0;
+  for (size_t i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (in_string)
+        {
+          if (c == '\\')
+            i++;
+          else if (c == '"')
+            in_string = FALSE;
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == ':')
+        (*n_members)++;
+      else if ((c == '{' || c == '[') && ++depth > CS_JSON_MAX_DEPTH)
+        return FALSE;
+      else if ((c == '}' || c == ']') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
+static unsigned
+count_members (JsonNode *node)
+{
+  unsigned count = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *value;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &value))
+        count += 1 + count_members (value);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (unsigned i = 0; i < json_array_get_length (array); i++)
+        count += count_members (json_array_get_element (array, i));
+    }
+  return count;
+}
+
+JsonParser *
+cs_json_parse (const char *text, size_t length, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  unsigned n_members;
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    {
+      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_JSON, "The answer is not UTF-8");
+      return NULL;
+    }
+  if (!scan (text, length, &n_members))
+    {
+      g_set_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_DEEP,
+                   "The answer nests deeper than %d levels", CS_JSON_MAX_DEPTH);
+      return NULL;
+    }
+
+  /* json-glib's message quotes what it stumbled over: it is not passed on. */
+  parser = json_parser_new_immutable ();
+  json_parser_set_strict (parser, TRUE);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL)
+      || json_parser_get_root (parser) == NULL)
+    {
+      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_JSON, "The answer is not JSON");
+      return NULL;
+    }
+  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_OBJECT,
+                           "The answer is not a JSON object");
+      return NULL;
+    }
+  if (count_members (json_parser_get_root (parser)) != n_members)
+    {
+      g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_DUPLICATE,
+                           "The answer names a member twice");
+      return NULL;
+    }
+  return g_steal_pointer (&parser);
+}
