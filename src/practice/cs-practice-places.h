@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *country;
-  gboolean unread; /* of the scripts without field extraction (reference, 5.5) */
+  gboolean unread; /* of the scripts without field extraction
+                      (docs.stripe.com/identity/verification-checks) */
   const char *men, *women, *family;
   const char *native; /* whole names in the country's own script, or NULL */
   const char *cities; /* city;state;postal code pattern */

@@ -100,8 +100,10 @@ struct _CsProviderInterface
 };
 
 CsCapabilities cs_provider_get_capabilities (CsProvider *self);
-const char *const *
-cs_provider_get_statuses (CsProvider *self); /* the service's words to filter by */
+
+/* The service's words to filter by, NULL-terminated and borrowed; NULL where several services have
+ * none in common. */
+const char *const *cs_provider_get_statuses (CsProvider *self);
 
 /* The record's page at the service itself, or NULL. */
 char *cs_provider_dup_dashboard_uri (CsProvider *self,

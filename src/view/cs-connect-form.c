@@ -7,8 +7,10 @@
 
 #include "cs-connect-form.h"
 
+#include "cs-blockpass-client.h"
 #include "cs-key-words.h"
 #include "cs-origin.h"
+#include "cs-stripe-client.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,9 +23,9 @@ get_own_origin (CsService service)
   switch (service)
     {
     case CS_SERVICE_STRIPE:
-      return "https://api.stripe.com";
+      return CS_STRIPE_SERVER;
     case CS_SERVICE_BLOCKPASS:
-      return "https://kyc.blockpass.org";
+      return CS_BLOCKPASS_SERVER;
     }
   g_return_val_if_reached ("");
 }

@@ -57,14 +57,6 @@ cs_journal_event_new (CsJournalRow *row, const char *connection_name)
   return self;
 }
 
-const CsJournalRow *
-cs_journal_event_get_row (CsJournalEvent *self)
-{
-  g_return_val_if_fail (CS_IS_JOURNAL_EVENT (self), NULL);
-
-  return self->row;
-}
-
 char *
 cs_journal_event_dup_title (CsJournalEvent *self)
 {

@@ -17,8 +17,6 @@ G_DECLARE_FINAL_TYPE (CsJournalEvent, cs_journal_event, CS, JOURNAL_EVENT, GObje
 CsJournalEvent *cs_journal_event_new (CsJournalRow *row,
                                       const char *connection_name) G_GNUC_WARN_UNUSED_RESULT;
 
-const CsJournalRow *cs_journal_event_get_row (CsJournalEvent *self);
-
 /* "Date of birth"; who, which session, which connection, and why; "Shown". */
 char *cs_journal_event_dup_title (CsJournalEvent *self) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_journal_event_dup_subtitle (CsJournalEvent *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,7 +7,7 @@
 #include "cs-journal-event.h"
 #include "cs-journal-words.h"
 #include "cs-journal.h"
-#include "cs-wording.h"
+#include "cs-message.h"
 
 #include <gio/gio.h>
 

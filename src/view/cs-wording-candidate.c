@@ -7,8 +7,6 @@
 
 #include "cs-wording-private.h"
 
-#include "cs-date.h"
-
 #include <glib/gi18n-lib.h>
 
 /* What Blockpass says of a session, which it calls a candidate: its own words for where somebody

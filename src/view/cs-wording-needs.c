@@ -8,7 +8,7 @@
 #include "cs-wording-private.h"
 
 #include "cs-date.h"
-#include "cs-provider.h"
+#include "cs-provider-error.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -377,3 +377,16 @@ cs_wording_no_images (CsRecord *record)
     }
   return NULL;
 }
+
+const char *
+cs_wording_brand (CsService service)
+{
+  switch (service)
+    {
+    case CS_SERVICE_STRIPE:
+      return "Stripe";
+    case CS_SERVICE_BLOCKPASS:
+      return "Blockpass";
+    }
+  g_return_val_if_reached ("");
+}

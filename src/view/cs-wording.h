@@ -5,7 +5,7 @@
 
 #include "cs-certificate.h"
 #include "cs-connection.h"
-#include "cs-provider.h"
+#include "cs-message.h"
 #include "cs-record.h"
 
 #include <glib.h>
@@ -95,31 +95,13 @@ char *cs_wording_dup_time_left (int64_t report_created, int64_t now) G_GNUC_WARN
 /* How long sensitive results can be opened with an ordinary reveal key, after the checks. */
 #define CS_SENSITIVE_SECONDS 172800
 
-/* An error as a person meets it. */
-typedef struct
-{
-  char *title;         /* "Stripe refused the key" */
-  char *body;          /* what it means and what can be done */
-  char *icon;          /* a symbolic icon's name */
-  char *detail;        /* technical and scrubbed, for small print; or NULL */
-  gboolean wants_keys; /* other keys are the way out */
-} CsMessage;
-
 /* Of a revealed certificate: when it was issued (or NULL); "Visual authenticity: fonts" for a
  * result's path; "82 %" for how well a name matches (or NULL). Wipe with the certificate. */
 char *cs_wording_dup_certificate_time (CsCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_certificate_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_match_rate (int rate) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "Stripe", or "The practice server". */
-const char *cs_wording_service (CsConnection *connection);
-
-CsMessage *cs_message_new (const char *title, const char *body, const char *icon);
-CsMessage *cs_message_for_error (const GError *error, CsConnection *connection);
-void cs_message_free (CsMessage *self);
-
-/* One of several connections did not answer: the same, with @connection's name. */
-CsMessage *cs_message_for_page_failure (const CsPageFailure *failure, CsConnection *connection);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMessage, cs_message_free)
+/* "Stripe", "Blockpass": a name, the same in every language. */
+const char *cs_wording_brand (CsService service);
 
 G_END_DECLS

@@ -11,9 +11,7 @@
 #include "cs-provider-error.h"
 #include "cs-wait.h"
 
-#define SERVER "https://kyc.blockpass.org"
-
-/* Between the answer to one list and the next (reference, 2.2, rule 4). */
+/* Between the answer to one list and the next: the service publishes no limit. */
 #define LIST_PAUSE (1 * CS_SECOND)
 
 /* After a 429 that does not say for how long. */
@@ -146,7 +144,7 @@ make_prefix (CsConnection *connection, const char *server)
 CsBlockpassClient *
 cs_blockpass_client_new (CsConnection *connection, CsKeySource *keys, CsClock *clock)
 {
-  const char *const servers[] = { SERVER, NULL };
+  const char *const servers[] = { CS_BLOCKPASS_SERVER, NULL };
   CsBlockpassClient *self = g_object_new (CS_TYPE_BLOCKPASS_CLIENT, NULL);
 
   self->http = cs_keyed_http_new (connection, keys, clock, servers);

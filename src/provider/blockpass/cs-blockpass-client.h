@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define CS_BLOCKPASS_SERVER "https://kyc.blockpass.org"
+
 /* The most that an answer may be: one session, a page of them, a page of them with pictures. What
  * is too large for an extract is lost: it may be as large as anything. */
 #define CS_BLOCKPASS_MAX_SINGLE ((size_t) 64 << 20)
@@ -59,7 +61,7 @@ CsHttpRequest *cs_blockpass_client_make_get (CsBlockpassClient *self,
                                              CsScope scope,
                                              gboolean once) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Looks the key up, waits for its turn (a second between two lists), sends, and answers only with
+/* Waits for its turn (a second between two lists), looks the key up, sends, and answers only with
  * 2xx. Errors: CS_PROVIDER_ERROR, CS_NET_ERROR, CS_KEYRING_ERROR, G_IO_ERROR_CANCELLED. */
 void cs_blockpass_client_send_async (CsBlockpassClient *self,
                                      CsHttpRequest *request,

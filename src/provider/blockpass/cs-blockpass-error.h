@@ -16,7 +16,7 @@ typedef enum
 
 /* An answer that is not 2xx, as a CS_PROVIDER_ERROR. Neither the texts nor the codes of the service
  * are documented: the status decides, a short code goes into the message, and a text, which may
- * name somebody, does not (reference, 2.2). */
+ * name somebody, does not. */
 GError *cs_blockpass_error_parse (CsBlockpassAsk ask,
                                   unsigned status,
                                   const char *body,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * owner have forgotten to say that it archives. */
 char *cs_blockpass_probe_build (CsKeyKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The answer to it. Errors as of cs_blockpass_answer_open(). */
 CsProbe *cs_blockpass_probe_parse (CsConnection *connection,
                                    CsKeyKind kind,
                                    const char *body,

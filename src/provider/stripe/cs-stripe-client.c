@@ -9,7 +9,6 @@
 
 #include "cs-keyed-http.h"
 
-#define API_SERVER "https://api.stripe.com"
 #define FILES_SERVER "https://files.stripe.com"
 
 struct _CsStripeClient
@@ -66,7 +65,7 @@ cs_stripe_client_init (CsStripeClient *self)
 CsStripeClient *
 cs_stripe_client_new (CsConnection *connection, CsKeySource *keys, CsClock *clock)
 {
-  const char *const servers[] = { API_SERVER, FILES_SERVER, NULL };
+  const char *const servers[] = { CS_STRIPE_SERVER, FILES_SERVER, NULL };
   CsStripeClient *self = g_object_new (CS_TYPE_STRIPE_CLIENT, NULL);
 
   self->http = cs_keyed_http_new (connection, keys, clock, servers);

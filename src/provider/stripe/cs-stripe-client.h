@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define CS_STRIPE_SERVER "https://api.stripe.com"
+
 /* Sent with every request: without it, the account's own default would apply. */
 #define CS_STRIPE_API_VERSION "2026-07-29.dahlia"
 

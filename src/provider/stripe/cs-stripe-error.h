@@ -20,7 +20,7 @@ typedef enum
 
 /* An answer that is not 200, as a CS_PROVIDER_ERROR with a scrubbed text. An image link whose
  * expiry was refused is CS_PROVIDER_ERROR_LAPSED. By status, then code; by text only where the
- * service gives nothing else (reference, 4.3). */
+ * service gives nothing else. Its codes: docs.stripe.com/error-codes. */
 GError *cs_stripe_error_parse (CsStripeAsk ask,
                                unsigned status,
                                const char *body,

@@ -16,6 +16,8 @@ char *cs_stripe_probe_build_list (void) G_GNUC_WARN_UNUSED_RESULT;
 /* The account's name for itself, or NULL. */
 char *cs_stripe_probe_parse_account (const char *body, size_t length) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Asks for both. That a permission is missing is a finding, no error; all else that the client's
+ * requests fail by is one. */
 void cs_stripe_probe_run_async (CsStripeClient *client,
                                 CsKeyKind kind,
                                 GCancellable *cancellable,
