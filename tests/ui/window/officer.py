@@ -121,8 +121,8 @@ class Officer:
     # --- acting -----------------------------------------------------------------------------
 
     def press(self, name, **more):
-        button = self.button(name, **more)
         self.until(lambda: self.button(name, **more).has("sensitive"), f"insensitive: {name}")
+        button = self.button(name, **more)
         button.press()
         return button
 

@@ -8,6 +8,8 @@ import contextlib
 import json
 
 import candidates
+import screens_extract
+import screens_profile
 from harness import spin
 from officer import BUTTON, EDGE, at_work
 from service import Service, pick
@@ -369,13 +371,31 @@ SCREENS = {
     "dates": (dates, (), True),
     "connections": (connections, (), False),
     "preferences": (preferences, (), True),
+    **screens_extract.SCREENS,
+    **screens_profile.SCREENS,
 }
+
+
+@contextlib.contextmanager
+def at_place(ready, go, size, env=None, **more):
+    """Where more than a service has to be ready."""
+    with ready() as place:
+        env = {**place.start["env"], **(env or {})}
+        with at_work(service=place.service, size=size, **{**place.start, **more, "env": env}) as officer:
+            officer.place = place
+            go(officer)
+            officer.display.park()
+            yield officer
 
 
 @contextlib.contextmanager
 def on_screen(name, size=WIDE, **more):
     """An officer who stands before it. @more is for at_work()."""
     go, start, _narrow = SCREENS[name]
+    if callable(start):
+        with at_place(start, go, size, **more) as officer:
+            yield officer
+        return
     service = None
     if start != NO_SERVICE:
         service = Service(*(() if start == STOPPED else start))
