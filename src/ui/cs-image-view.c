@@ -46,6 +46,7 @@ struct _CsImageView
   CsCountdown *other_countdown;
   CsPicture *picture;
   CsPicture *second;
+  GtkWidget *turns;
   GtkDropDown *compare;
   GtkStringList *names;
   GPtrArray *others; /* CsImageSlot, as in @names after its first entry */
@@ -280,6 +281,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsImageView, other_countdown);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, picture);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, second);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, turns);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, compare);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, names);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
@@ -296,6 +298,8 @@ cs_image_view_init (CsImageView *self)
 {
   self->others = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Left is left in each language. */
+  gtk_widget_set_direction (self->turns, GTK_TEXT_DIR_LTR);
   cs_shortcuts_add_plain (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys), NULL);
 }
 

@@ -24,12 +24,14 @@ struct _CsSessionTile
   CsConnection *connection; /* or NULL */
   CsSessionRow *row;        /* NULL where it is not to be seen */
   gboolean stale;           /* the row does not show the session yet */
+  int width;                /* that @height was measured for, or 0 */
+  int height;
 };
 
 G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
 
-/* All rows are two lines: what one measured holds for those that are not made. */
-static int row_height;
+/* Never on the screen: says how high the rows are that are not made. */
+static CsSessionRow *ruler;
 
 /* Rows that no tile needs now. */
 static GPtrArray *spare_rows;
@@ -91,6 +93,34 @@ cs_session_tile_unmap (GtkWidget *widget)
   spare_row (CS_SESSION_TILE (widget));
 }
 
+/* Most are two lines; what does not fit beside its time has more. */
+static int
+measure_height (CsSessionTile *self, int width)
+{
+  CsSessionRow *row = self->row;
+
+  if (self->session == NULL || (self->width == width && self->height > 0))
+    return self->height;
+  if (row == NULL || self->stale)
+    {
+      if (ruler == NULL)
+        ruler = CS_SESSION_ROW (g_object_ref_sink (cs_session_row_new ()));
+      row = ruler;
+      cs_session_row_show (row, self->session, self->connection,
+                           cs_clock_get_unix_time (self->clock));
+    }
+  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, &self->height, NULL,
+                      NULL);
+  self->width = width;
+  return self->height;
+}
+
+static GtkSizeRequestMode
+cs_session_tile_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 cs_session_tile_measure (GtkWidget *widget,
                          GtkOrientation orientation,
@@ -100,19 +130,14 @@ cs_session_tile_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  CsSessionTile *self = CS_SESSION_TILE (widget);
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MIN_WIDTH;
       *natural = NATURAL_WIDTH;
-      return;
     }
-  if (row_height == 0 && self->session != NULL)
-    show_session (self);
-  if (self->row != NULL)
-    gtk_widget_measure (GTK_WIDGET (self->row), orientation, -1, NULL, &row_height, NULL, NULL);
-  *minimum = *natural = row_height;
+  else
+    *minimum = *natural
+        = measure_height (CS_SESSION_TILE (widget), for_size > 0 ? for_size : NATURAL_WIDTH);
 }
 
 static void
@@ -153,6 +178,7 @@ cs_session_tile_class_init (CsSessionTileClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_session_tile_dispose;
   widget_class->map = cs_session_tile_map;
   widget_class->unmap = cs_session_tile_unmap;
+  widget_class->get_request_mode = cs_session_tile_get_request_mode;
   widget_class->measure = cs_session_tile_measure;
   widget_class->size_allocate = cs_session_tile_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "sessiontile");
@@ -180,6 +206,8 @@ cs_session_tile_set_session (CsSessionTile *self,
   g_set_object (&self->clock, clock);
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
+  self->width = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   cs_session_tile_tick (self);
 }
 
@@ -200,4 +228,5 @@ cs_session_tile_forget_rows (void)
 {
   if (spare_rows != NULL)
     g_ptr_array_set_size (spare_rows, 0);
+  g_clear_object (&ruler);
 }
