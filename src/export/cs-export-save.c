@@ -7,12 +7,11 @@
 
 #include "cs-export.h"
 
+#include "cs-export-place.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 /*
@@ -46,21 +45,6 @@ request_free (gpointer data)
 }
 
 static gboolean
-fail (GError **error, int code)
-{
-  CsExportError kind = CS_EXPORT_ERROR_FAILED;
-
-  if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-    kind = CS_EXPORT_ERROR_NO_SPACE;
-  else if (code == EACCES || code == EPERM || code == EROFS)
-    kind = CS_EXPORT_ERROR_NOT_ALLOWED;
-  else if (code == ENOENT || code == ENOTDIR || code == ENODEV || code == ESTALE)
-    kind = CS_EXPORT_ERROR_NO_FOLDER;
-  g_set_error_literal (error, CS_EXPORT_ERROR, (int) kind, g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
 write_content (int fd, CsSecret *content, GCancellable *cancellable, GError **error)
 {
   const char *text = cs_secret_peek (content);
@@ -78,13 +62,13 @@ write_content (int fd, CsSecret *content, GCancellable *cancellable, GError **er
       if (written < 0 && errno == EINTR)
         continue;
       if (written < 0)
-        return fail (error, errno);
+        return cs_export_fail (error, errno);
       text += written;
       left -= (size_t) written;
     }
   /* Some file systems cannot; the ones that can must. */
   if (fsync (fd) < 0 && errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
-    return fail (error, errno);
+    return cs_export_fail (error, errno);
   return TRUE;
 }
 
@@ -117,46 +101,15 @@ write_named (int folder,
       = openat (folder, name, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    return fail (error, errno);
+    return cs_export_fail (error, errno);
   if (write_content (fd, content, cancellable, error))
     {
       /* A network's file system may only now say that it was full. */
       if (close (g_steal_fd (&fd)) == 0 || errno == EINTR)
         return TRUE;
-      fail (error, errno);
+      cs_export_fail (error, errno);
     }
   unlinkat (folder, name, 0);
-  return FALSE;
-}
-
-/* What a program has locked is no one's to replace: that is the access journal, by whatever path
- * somebody has come to it. */
-static gboolean
-check_unlocked (int folder, const char *name, GError **error)
-{
-  g_autofd int fd = openat (folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-
-  if (fd < 0 || flock (fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-    return TRUE;
-  g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_IN_USE,
-                       "A program has locked the file of that name");
-  return FALSE;
-}
-
-/* Only a file's place is taken, or a link's; not a folder's, a pipe's or a device's. */
-static gboolean
-check_place (int folder, const char *name, GError **error)
-{
-  struct stat info;
-
-  if (fstatat (folder, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
-    return errno == ENOENT || fail (error, errno);
-  if (S_ISREG (info.st_mode))
-    return check_unlocked (folder, name, error);
-  if (S_ISLNK (info.st_mode))
-    return TRUE;
-  g_set_error_literal (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_FAILED,
-                       "There is something else than a file of that name");
   return FALSE;
 }
 
@@ -182,8 +135,8 @@ save_local (const char *path, CsSecret *content, GCancellable *cancellable, GErr
   GError *local_error = NULL;
 
   if (folder < 0)
-    return fail (error, errno);
-  if (!check_place (folder, name, error))
+    return cs_export_fail (error, errno);
+  if (!cs_export_check_place (folder, name, error))
     return FALSE;
   if (!write_unnamed (folder, temporary, content, cancellable, &local_error)
       && (local_error != NULL
@@ -194,7 +147,7 @@ save_local (const char *path, CsSecret *content, GCancellable *cancellable, GErr
     }
 
   if (!is_wanted (content, cancellable, error)
-      || (renameat (folder, temporary, folder, name) < 0 && !fail (error, errno)))
+      || (renameat (folder, temporary, folder, name) < 0 && !cs_export_fail (error, errno)))
     {
       unlinkat (folder, temporary, 0);
       return FALSE;
@@ -203,29 +156,6 @@ save_local (const char *path, CsSecret *content, GCancellable *cancellable, GErr
   if (synced >= 0)
     (void) fsync (synced);
   return TRUE;
-}
-
-static void
-translate_error (GError **error, GError *io_error)
-{
-  g_autoptr (GError) owned = io_error;
-
-  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&owned));
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    fail (error, ENOSPC);
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
-           || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    fail (error, EACCES);
-  else if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-           || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY)
-           || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED)
-           || g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
-    fail (error, ENOENT);
-  else
-    /* GIO's own message may hold the path. */
-    g_set_error (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_FAILED, "%s %d",
-                 g_quark_to_string (owned->domain), owned->code);
 }
 
 static gboolean
@@ -248,8 +178,7 @@ save_elsewhere (GFile *file, CsSecret *content, GCancellable *cancellable, GErro
   g_cancellable_cancel (cancelled);
   if (stream != NULL)
     g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-  translate_error (error, io_error);
-  return FALSE;
+  return cs_export_fail_io (error, io_error);
 }
 
 static void
@@ -269,124 +198,6 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-/* --- trying ----------------------------------------------------------------------------------- */
-
-/* A file without a name, or one whose name is taken away at once. */
-static int
-open_trial (int folder, GError **error)
-{
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf (".countersign-%s.part", random);
-  int fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    return fd;
-  fd = openat (folder, name, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0)
-    fail (error, errno);
-  else
-    unlinkat (folder, name, 0);
-  return fd;
-}
-
-/* A file system that can be asked to set room aside knows best, quotas included. */
-static gboolean
-has_room (int fd, size_t size, GError **error)
-{
-  struct statvfs info;
-
-  if (fallocate (fd, FALLOC_FL_KEEP_SIZE, 0, (off_t) size) == 0)
-    return TRUE;
-  if (errno == ENOSPC || errno == EDQUOT)
-    return fail (error, errno);
-  return fstatvfs (fd, &info) < 0 || info.f_bavail >= size / info.f_frsize + 1
-         || fail (error, ENOSPC);
-}
-
-static gboolean
-try_local (const char *path, size_t size, GError **error)
-{
-  g_autofree char *folder_path = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofd int folder = open (folder_path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  g_autofd int fd = -1;
-
-  if (folder < 0)
-    return fail (error, errno);
-  if (!check_place (folder, name, error))
-    return FALSE;
-  fd = open_trial (folder, error);
-  return fd >= 0 && has_room (fd, size, error);
-}
-
-static gboolean
-try_elsewhere (GFile *file, size_t size, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autoptr (GFileInfo) access = NULL;
-  g_autoptr (GFileInfo) room = NULL;
-  GError *io_error = NULL;
-
-  if (folder != NULL)
-    access = g_file_query_info (folder, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE, G_FILE_QUERY_INFO_NONE,
-                                cancellable, &io_error);
-  if (io_error != NULL)
-    {
-      translate_error (error, io_error);
-      return FALSE;
-    }
-  if (access != NULL && g_file_info_has_attribute (access, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE)
-      && !g_file_info_get_attribute_boolean (access, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE))
-    return fail (error, EACCES);
-  if (folder != NULL)
-    room = g_file_query_filesystem_info (folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, cancellable,
-                                         NULL);
-  return room == NULL || !g_file_info_has_attribute (room, G_FILE_ATTRIBUTE_FILESYSTEM_FREE)
-         || g_file_info_get_attribute_uint64 (room, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) >= size
-         || fail (error, ENOSPC);
-}
-
-static void
-try_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GFile *file = task_data;
-  size_t size = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (task), "size"));
-  const char *path = g_file_peek_path (file);
-  GError *error = NULL;
-  gboolean possible;
-
-  if (path != NULL && g_file_is_native (file))
-    possible = try_local (path, size, &error);
-  else
-    possible = try_elsewhere (file, size, cancellable, &error);
-  if (possible)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-cs_export_try_async (GFile *file,
-                     size_t size,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, cs_export_try_async);
-  g_task_set_static_name (task, "try a place");
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_object_set_data (G_OBJECT (task), "size", GSIZE_TO_POINTER (size));
-  g_task_run_in_thread (task, try_thread);
-}
-
-gboolean
-cs_export_try_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
