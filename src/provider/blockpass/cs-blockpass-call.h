@@ -51,4 +51,12 @@ void cs_blockpass_call_run (CsBlockpassCall *self,
 void
 cs_blockpass_call_list (GTask *task, CsBlockpassClient *client, CsFilter *filter, const char *next);
 
+/* All of one session, with a key that archives. Takes over @task, which tells what has come of it
+ * even where it was cancelled. @uncertain: ids of sessions (char *, owned) whose extract did not
+ * come whole; this one goes into it, or out of it. */
+void cs_blockpass_call_extract (GTask *task,
+                                CsBlockpassClient *client,
+                                CsSession *session,
+                                GHashTable *uncertain);
+
 G_END_DECLS
