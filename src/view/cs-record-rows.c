@@ -8,7 +8,6 @@
 #include "cs-record-rows-private.h"
 
 #include "cs-field-row-private.h"
-#include "cs-image-slot-private.h"
 #include "cs-wording-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,16 +129,13 @@ cs_record_rows_word_absence (CsField *field, CsSession *session)
   return g_strv_contains (checks, check) ? _ ("Not provided") : _ ("Not checked");
 }
 
-/* What stands in the way of a look that has not been taken yet; NULL for nothing. */
-static const char *
-find_hindrance (CsConnection *connection, gboolean image)
+const char *
+cs_record_rows_find_hindrance (CsConnection *connection)
 {
   if (!cs_connection_has_reveal_key (connection))
     return _ ("Needs a reveal key");
   if (cs_connection_reveal_archives (connection))
     return _ ("Only by “Extract and Archive”: the reveal key deletes what it reads");
-  if (image && cs_connection_get_reveal_scope (connection) == CS_SCOPE_ATTRIBUTES)
-    return _ ("Needs a reveal key with pictures");
   return NULL;
 }
 
@@ -159,7 +155,7 @@ set_first_state (CsFieldRow *row, CsField *field, CsSession *session, CsConnecti
       cs_field_row_set_state (row, CS_ROW_ABSENT, cs_record_rows_word_absence (field, session));
       break;
     case CS_FIELD_HIDDEN:
-      hindrance = find_hindrance (connection, FALSE);
+      hindrance = cs_record_rows_find_hindrance (connection);
       cs_field_row_set_state (row, hindrance != NULL ? CS_ROW_NEEDS : CS_ROW_HIDDEN, hindrance);
       break;
     case CS_FIELD_REDACTED:
@@ -270,34 +266,6 @@ cs_record_rows_build (CsRecord *record, CsConnection *connection)
   return groups;
 }
 
-static CsImageSlot *
-make_slot (CsImage *image, CsRecord *record, CsConnection *connection)
-{
-  CsImageSlot *slot = cs_image_slot_new (image);
-  const char *hindrance = find_hindrance (connection, TRUE);
-
-  if (cs_session_is_archived (cs_record_get_session (record)))
-    hindrance = _ ("Archived");
-  if (hindrance != NULL)
-    cs_image_slot_set_state (slot, CS_SLOT_NEEDS, hindrance);
-  return slot;
-}
-
-GListModel *
-cs_record_rows_build_slots (CsRecord *record, CsConnection *connection)
-{
-  GListStore *slots = g_list_store_new (CS_TYPE_IMAGE_SLOT);
-  GPtrArray *images = cs_record_get_images (record);
-
-  for (unsigned i = 0; i < images->len; i++)
-    {
-      g_autoptr (CsImageSlot) slot = make_slot (g_ptr_array_index (images, i), record, connection);
-
-      g_list_store_append (slots, slot);
-    }
-  return G_LIST_MODEL (slots);
-}
-
 /* --- what a look has told of the record ----------------------------------------------------- */
 
 static CsFieldRow *
@@ -318,19 +286,6 @@ find_row (GPtrArray *groups, const char *id)
   return NULL;
 }
 
-static CsImageSlot *
-find_slot (GListModel *slots, const char *id)
-{
-  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
-    {
-      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
-
-      if (g_str_equal (cs_image_get_id (cs_image_slot_get_image (slot)), id))
-        return slot;
-    }
-  return NULL;
-}
-
 static GListStore *
 find_rows (GPtrArray *groups, Group group)
 {
@@ -342,15 +297,6 @@ find_rows (GPtrArray *groups, Group group)
         return G_LIST_STORE (shown->rows);
     }
   return NULL;
-}
-
-static gboolean
-has_image (GPtrArray *images, const char *id)
-{
-  for (unsigned i = 0; i < images->len; i++)
-    if (g_str_equal (cs_image_get_id (g_ptr_array_index (images, i)), id))
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -370,39 +316,16 @@ update_field (GPtrArray *groups, CsField *field, CsRecord *record, CsConnection 
 }
 
 void
-cs_record_rows_update (GPtrArray *groups,
-                       GListModel *slots,
-                       CsRecord *record,
-                       CsConnection *connection)
+cs_record_rows_update (GPtrArray *groups, CsRecord *record, CsConnection *connection)
 {
   GPtrArray *fields = cs_record_get_fields (record);
-  GPtrArray *images = cs_record_get_images (record);
 
   for (unsigned i = 0; i < fields->len; i++)
     update_field (groups, g_ptr_array_index (fields, i), record, connection);
-  for (unsigned i = 0; i < images->len; i++)
-    {
-      CsImage *image = g_ptr_array_index (images, i);
-      g_autoptr (CsImageSlot) slot = NULL;
-
-      if (find_slot (slots, cs_image_get_id (image)) != NULL)
-        continue;
-      slot = make_slot (image, record, connection);
-      g_list_store_append (G_LIST_STORE (slots), slot);
-    }
-  /* A picture that was only supposed to be there. */
-  for (unsigned i = g_list_model_get_n_items (slots); i > 0; i--)
-    {
-      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i - 1);
-      const char *id = cs_image_get_id (cs_image_slot_get_image (slot));
-
-      if (!has_image (images, id) && cs_image_slot_get_state (slot) == CS_SLOT_IDLE)
-        cs_image_slot_set_state (slot, CS_SLOT_NEEDS, _ ("Not handed in"));
-    }
 }
 
 void
-cs_record_rows_end (GPtrArray *groups, GListModel *slots, CsLeaseEnd why)
+cs_record_rows_end (GPtrArray *groups, CsLeaseEnd why)
 {
   for (unsigned i = 0; i < groups->len; i++)
     {
@@ -415,11 +338,5 @@ cs_record_rows_end (GPtrArray *groups, GListModel *slots, CsLeaseEnd why)
 
           cs_field_row_end (row, why);
         }
-    }
-  for (unsigned i = 0; i < g_list_model_get_n_items (slots); i++)
-    {
-      g_autoptr (CsImageSlot) slot = g_list_model_get_item (slots, i);
-
-      cs_image_slot_end (slot, why);
     }
 }

@@ -12,19 +12,12 @@ G_BEGIN_DECLS
 GPtrArray *cs_record_rows_build (CsRecord *record,
                                  CsConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The slots of its images: CsImageSlot. */
-GListModel *cs_record_rows_build_slots (CsRecord *record,
-                                        CsConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
-
 /* A look has told how the record really is (CsRevealed): what is not there is said so, what is new
  * is added. What is revealed at this moment stays. */
-void cs_record_rows_update (GPtrArray *groups,
-                            GListModel *slots,
-                            CsRecord *record,
-                            CsConnection *connection);
+void cs_record_rows_update (GPtrArray *groups, CsRecord *record, CsConnection *connection);
 
 /* Ends every lease in them. */
-void cs_record_rows_end (GPtrArray *groups, GListModel *slots, CsLeaseEnd why);
+void cs_record_rows_end (GPtrArray *groups, CsLeaseEnd why);
 
 /* What a value is said to be where the service says that there is none. */
 const char *cs_record_rows_word_absence (CsField *field, CsSession *session);

@@ -10,6 +10,7 @@
 #include "cs-field-row-private.h"
 #include "cs-image-slot-private.h"
 #include "cs-record-rows.h"
+#include "cs-record-slots.h"
 
 /* What is asked for of the open record, one value or image at a time, and why. */
 
@@ -21,7 +22,8 @@ take_shape (CsRecordView *self, CsRecord *shape)
     return;
   g_set_object (&self->context.record, shape);
   g_set_object (&self->session, cs_record_get_session (shape));
-  cs_record_rows_update (self->groups, self->slots, shape, self->context.connection);
+  cs_record_rows_update (self->groups, shape, self->context.connection);
+  cs_record_slots_update (self->slots, shape, self->context.connection);
   g_signal_emit_by_name (self, "changed");
 }
 

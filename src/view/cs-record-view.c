@@ -11,6 +11,7 @@
 #include "cs-look.h"
 #include "cs-note.h"
 #include "cs-record-rows.h"
+#include "cs-record-slots.h"
 #include "cs-ticket.h"
 
 /* Paging through rows asks for nothing. */
@@ -34,8 +35,10 @@ static void
 end_everything (CsRecordView *self, CsLeaseEnd why)
 {
   cs_look_cancel_all (self->looks, NULL);
-  if (self->groups != NULL)
-    cs_record_rows_end (self->groups, self->slots, why);
+  if (self->groups == NULL)
+    return;
+  cs_record_rows_end (self->groups, why);
+  cs_record_slots_end (self->slots, why);
 }
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -100,7 +103,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->context.record = g_steal_pointer (&record);
   g_set_object (&self->session, cs_record_get_session (self->context.record));
   self->groups = cs_record_rows_build (self->context.record, self->context.connection);
-  self->slots = cs_record_rows_build_slots (self->context.record, self->context.connection);
+  self->slots = cs_record_slots_build (self->context.record, self->context.connection);
   note_opened (self, "shown", cs_record_get_request_id (self->context.record));
   set_state (self, CS_RECORD_READY);
   if (self->session != NULL)
