@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_NAME 100
+#define MAX_START 60 /* of one that gets a number */
 
 static void
 clear_key (CsSecret **key)
@@ -167,6 +168,7 @@ static void
 name_connection (CsConnectTry *self, CsProbe *found)
 {
   g_autoptr (CsConnection) old = NULL;
+  g_autofree char *start = NULL;
   g_autofree char *name = NULL;
   const char *base = found->account_name;
 
@@ -175,11 +177,13 @@ name_connection (CsConnectTry *self, CsProbe *found)
   old = g_steal_pointer (&self->connection);
   if (base == NULL)
     base = cs_wording_brand (cs_connection_get_service (old));
+  start = g_utf8_strlen (base, -1) > MAX_START ? g_utf8_substring (base, 0, MAX_START)
+                                               : g_strdup (base);
   name = g_strdup (base);
   for (unsigned i = 2; !is_free (self, name) && i < 1000; i++)
     {
       g_free (name);
-      name = g_strdup_printf ("%.60s %u", base, i);
+      name = g_strdup_printf ("%s %u", start, i);
     }
   g_set_str (&self->name, name);
   self->connection = cs_connection_with_name (old, name);

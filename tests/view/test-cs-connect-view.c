@@ -393,20 +393,30 @@ test_blockpass_connect (Fixture *self, gconstpointer data)
 static void
 test_names (Fixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "Acme Inc", "Acme Inc 2", "Stripe" };
+#define TEN "éééééééééé"
+  static const struct
+  {
+    const char *account;
+    const char *name;
+  } cases[] = {
+    { "Acme Inc", "Acme Inc" },
+    { "Acme Inc", "Acme Inc 2" },
+    { NULL, "Stripe" },
+    { "a" TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN, "a" TEN TEN TEN TEN TEN "ééééééééé 2" },
+  };
+#undef TEN
 
-  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       GAsyncResult *pending = NULL;
       g_autoptr (CsConnection) connection = NULL;
       g_autoptr (GError) error = NULL;
 
       begin (self, "", BROWSE, NULL, NULL, TRUE, &pending);
-      cs_fake_provider_answer (self->provider, CS_FAKE_PROBE,
-                               make_probe (i < 2 ? "Acme Inc" : NULL, TRUE));
+      cs_fake_provider_answer (self->provider, CS_FAKE_PROBE, make_probe (cases[i].account, TRUE));
       connection = end (self, &pending, &error);
       g_assert_no_error (error);
-      g_assert_cmpstr (cs_connection_get_name (connection), ==, names[i]);
+      g_assert_cmpstr (cs_connection_get_name (connection), ==, cases[i].name);
       g_assert_cmpint (cs_connection_get_mode (connection), ==, CS_MODE_TEST);
       g_assert_false (cs_connection_has_reveal_key (connection));
       g_assert_null (cs_connection_get_server (connection));
