@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 /* How CsRecordView makes and moves its rows. */
 
+/* OPEN at first, and empty. @label: what the row begins with; @name: what its button is named
+ * after, for a screen reader, too; @copyable: whether what is open in it has a button to copy it.
+ */
 CsFieldRow *cs_field_row_new (CsField *field,
                               const char *label,
                               const char *name,

@@ -20,9 +20,11 @@ char *cs_key_words_dup_opaque_problem (const char *key) G_GNUC_WARN_UNUSED_RESUL
 /* FALSE while that cannot be told. */
 gboolean cs_key_words_get_mode (const char *key, CsMode *mode);
 
+/* Without regard to what is around them: NULL and blanks are empty. */
 gboolean cs_key_words_is_empty (const char *key);
 gboolean cs_key_words_equal (const char *key, const char *other);
 
+/* A copy in memory of its own, for who keeps the key: wipe both. */
 CsSecret *cs_key_words_dup_trimmed (CsSecret *key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

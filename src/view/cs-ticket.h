@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _CsTicket CsTicket;
 
+/* @owner (a GObject) is only watched; @serial: of the request that is made now. */
 CsTicket *cs_ticket_new (gpointer owner, unsigned serial) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A reference to the owner, or NULL; @serial is the one that it was given. Frees the ticket. */
