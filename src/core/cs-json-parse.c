@@ -9,14 +9,21 @@
 
 #include "cs-json-reader.h"
 
-/* Looks at the bytes only: how deep they nest, and how many members they name. */
-static gboolean
-scan (const char *text, size_t length, unsigned *n_members)
+/* What can be told by the bytes alone, before there is a tree. */
+typedef struct
 {
+  unsigned depth; /* the deepest */
+  unsigned n_members;
+  unsigned n_values; /* roughly: none has less than a mark of its own */
+} Shape;
+
+static Shape
+scan (const char *text, size_t length)
+{
+  Shape shape = { 0 };
   unsigned depth = 0;
   gboolean in_string = FALSE;
 
-  *n_members = 0;
   for (size_t i = 0; i < length; i++)
     {
       char c = text[i];
@@ -31,13 +38,18 @@ scan (const char *text, size_t length, unsigned *n_members)
       else if (c == '"')
         in_string = TRUE;
       else if (c == ':')
-        (*n_members)++;
-      else if ((c == '{' || c == '[') && ++depth > CS_JSON_MAX_DEPTH)
-        return FALSE;
+        shape.n_members++;
+      else if (c == '{' || c == '[' || c == ',')
+        {
+          shape.n_values++;
+          if (c != ',')
+            depth++;
+          shape.depth = MAX (shape.depth, depth);
+        }
       else if ((c == '}' || c == ']') && depth > 0)
         depth--;
     }
-  return TRUE;
+  return shape;
 }
 
 static unsigned
@@ -68,17 +80,24 @@ JsonParser *
 cs_json_parse (const char *text, size_t length, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
-  unsigned n_members;
+  Shape shape;
 
   if (!g_utf8_validate_len (text, length, NULL))
     {
       g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_NOT_JSON, "The answer is not UTF-8");
       return NULL;
     }
-  if (!scan (text, length, &n_members))
+  shape = scan (text, length);
+  if (shape.depth > CS_JSON_MAX_DEPTH)
     {
       g_set_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_DEEP,
                    "The answer nests deeper than %d levels", CS_JSON_MAX_DEPTH);
+      return NULL;
+    }
+  if (shape.n_values > CS_JSON_MAX_VALUES)
+    {
+      g_set_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_MANY,
+                   "The answer has more than %d values", CS_JSON_MAX_VALUES);
       return NULL;
     }
 
@@ -97,7 +116,7 @@ cs_json_parse (const char *text, size_t length, GError **error)
                            "The answer is not a JSON object");
       return NULL;
     }
-  if (count_members (json_parser_get_root (parser)) != n_members)
+  if (count_members (json_parser_get_root (parser)) != shape.n_members)
     {
       g_set_error_literal (error, CS_JSON_ERROR, CS_JSON_ERROR_DUPLICATE,
                            "The answer names a member twice");

@@ -15,6 +15,7 @@ typedef enum
 {
   CS_JSON_ERROR_NOT_JSON,   /* not JSON at all, or cut off */
   CS_JSON_ERROR_TOO_DEEP,   /* more than CS_JSON_MAX_DEPTH levels */
+  CS_JSON_ERROR_TOO_MANY,   /* more than CS_JSON_MAX_VALUES values */
   CS_JSON_ERROR_DUPLICATE,  /* one object names a member twice */
   CS_JSON_ERROR_NOT_OBJECT, /* the outermost value is no object */
 } CsJsonError;
@@ -22,6 +23,10 @@ typedef enum
 GQuark cs_json_error_quark (void);
 
 #define CS_JSON_MAX_DEPTH 32
+
+/* A tree takes fifty times the bytes of "0,0,0,": a small answer would fill the memory. The largest
+ * that is in use, 100 sessions with all the metadata there can be, has some ten thousand. */
+#define CS_JSON_MAX_VALUES 200000
 
 /*
  * Reads an answer that nobody promises to be right. A value is there with the type that was
@@ -32,7 +37,7 @@ GQuark cs_json_error_quark (void);
 typedef struct _CsJsonReader CsJsonReader;
 
 /* Parses @length bytes, or up to the NUL with -1; they are not needed any more after. Depth,
- * members that are named twice and UTF-8 are checked. Error: CS_JSON_ERROR. */
+ * number of values, members that are named twice and UTF-8 are checked. Error: CS_JSON_ERROR. */
 CsJsonReader *
 cs_json_reader_new (const char *text, gssize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cs_json_reader_free (CsJsonReader *self);

@@ -140,6 +140,26 @@ test_depth (void)
   g_assert_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_DEEP);
 }
 
+/* Half a megabyte, which would have made a tree of 20. What stands in a text does not count. */
+static void
+test_too_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"a\":[");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsJsonReader) reader = NULL;
+
+  for (unsigned i = 0; i < CS_JSON_MAX_VALUES; i++)
+    g_string_append (text, "0,");
+  g_string_append (text, "0]}");
+  g_assert_null (cs_json_reader_new (text->str, -1, &error));
+  g_assert_error (error, CS_JSON_ERROR, CS_JSON_ERROR_TOO_MANY);
+
+  text->str[5] = '"';
+  text->str[text->len - 2] = '"';
+  reader = cs_json_reader_new (text->str, -1, NULL);
+  g_assert_nonnull (reader);
+}
+
 static void
 test_plain (void)
 {
@@ -167,6 +187,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-reader/values", test_values);
+  g_test_add_func ("/json-reader/too-many", test_too_many);
   g_test_add_func ("/json-reader/plain", test_plain);
   g_test_add_func ("/json-reader/wrong-types", test_wrong_types_are_noted_and_never_guessed);
   g_test_add_data_func ("/json-reader/refused", NULL, test_refused);
