@@ -26,6 +26,8 @@ get_pattern (void)
             "|(?<p>/(?:links|start)/)[^\\s'\"]+"
             "|(?<p>)[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}"
             "|(?<p>\\b(?:Bearer|Basic) )\\S+"
+            /* a request's id says nothing of anybody, and is what support asks for */
+            "|(?<p>)\\breq_[A-Za-z0-9]{6,32}\\b(*SKIP)(*FAIL)"
             "|(?<p>)\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b(*SKIP)(*FAIL)"
             "|(?<p>)\\d{4,}",
             G_REGEX_CASELESS | G_REGEX_DUPNAMES | G_REGEX_OPTIMIZE, 0, NULL));

@@ -71,6 +71,7 @@ test_scrub (void)
     { "vs_Ex_secret_test_x", "vs_…" },
     { "('identity_product_read')", "('identity_product_read')" },
     { "Authorization: Bearer abc", "Authorization: Bearer …" },
+    { "(HTTP 404, req_9a12345bQ)", "(HTTP 404, req_9a12345bQ)" },
     { "at most 100 (it is 500)", "at most 100 (it is 500)" },
     { "bad \xff byte", "bad \xef\xbf\xbd byte" },
   };
