@@ -13,6 +13,10 @@
 /* A refresh looks for a row it knows; after this many pages it has become a new list. */
 #define MAX_REFRESH_PAGES 5
 
+/* A server that goes round in circles, or ignores where a page begins, is asked so often. Rows that
+ * move while they are read can make a page or two that say nothing new. */
+#define MAX_STALE_PAGES 3
+
 void
 cs_session_store_init (CsSessionStore *self)
 {
@@ -38,6 +42,7 @@ forget_gaps (CsSessionStore *self)
 {
   self->n_top_unreadable = 0;
   self->n_more_unreadable = 0;
+  self->n_stale_pages = 0;
   self->cut_short = FALSE;
   self->wide = FALSE;
 }
@@ -96,9 +101,12 @@ index_all (CsSessionStore *self)
     }
 }
 
-static void
+/* How many were not there before. */
+static unsigned
 add_rows (CsSessionStore *self, GPtrArray *sessions)
 {
+  unsigned before = self->sessions->len;
+
   for (unsigned i = 0; i < sessions->len; i++)
     {
       CsSession *session = g_ptr_array_index (sessions, i);
@@ -118,17 +126,21 @@ add_rows (CsSessionStore *self, GPtrArray *sessions)
       g_ptr_array_add (self->sessions, session);
       g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
     }
+  return self->sessions->len - before;
 }
 
-/* Takes the end of @page over: what it lacks, and where it goes on. */
+/* Takes the end of @page over: what it lacks, and where it goes on. A page without rows may be one
+ * of which a filter has left nothing. */
 static void
-take_end (CsSessionStore *self, CsPage *page)
+take_end (CsSessionStore *self, CsPage *page, unsigned n_new)
 {
+  self->n_stale_pages = page->sessions->len > 0 && n_new == 0 ? self->n_stale_pages + 1 : 0;
   self->n_more_unreadable += page->n_unreadable;
   self->cut_short |= page->cut_short;
   self->wide |= page->wide;
   /* A server whose next page is where it was would be asked for ever. */
-  if (page->next != NULL && g_strcmp0 (self->next, page->next) == 0)
+  if (page->next != NULL
+      && (g_strcmp0 (self->next, page->next) == 0 || self->n_stale_pages >= MAX_STALE_PAGES))
     {
       self->cut_short = TRUE;
       g_clear_pointer (&self->next, g_free);
@@ -162,17 +174,22 @@ has_failed (CsPage *page, CsSession *session)
   return FALSE;
 }
 
-static void
+/* How many this reading of the list had not brought before. */
+static unsigned
 note_seen (CsSessionStore *self, CsPage *page)
 {
+  unsigned n_new = 0;
+
   for (unsigned i = 0; i < page->sessions->len; i++)
-    g_hash_table_add (self->seen,
-                      g_strdup (cs_session_get_id (g_ptr_array_index (page->sessions, i))));
+    if (g_hash_table_add (self->seen,
+                          g_strdup (cs_session_get_id (g_ptr_array_index (page->sessions, i)))))
+      n_new++;
   /* Where nobody answered, nothing is known to be gone. */
   for (unsigned i = 0; i < self->sessions->len; i++)
     if (has_failed (page, g_ptr_array_index (self->sessions, i)))
       g_hash_table_add (self->seen,
                         g_strdup (cs_session_get_id (g_ptr_array_index (self->sessions, i))));
+  return n_new;
 }
 
 static void
@@ -193,11 +210,13 @@ drop_unseen (CsSessionStore *self)
 static void
 sort_in (CsSessionStore *self, CsPage *page)
 {
+  unsigned n_new;
+
   if (self->seen == NULL)
     self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  note_seen (self, page);
+  n_new = note_seen (self, page);
   add_rows (self, page->sessions);
-  take_end (self, page);
+  take_end (self, page, n_new);
   if (self->next == NULL)
     drop_unseen (self);
   g_ptr_array_sort_values (self->sessions, compare_newest_first);
@@ -211,8 +230,7 @@ cs_session_store_append (CsSessionStore *self, CsPage *page)
       sort_in (self, page);
       return;
     }
-  add_rows (self, page->sessions);
-  take_end (self, page);
+  take_end (self, page, add_rows (self, page->sessions));
 }
 
 /* --- a refresh, in order -------------------------------------------------------------------- */

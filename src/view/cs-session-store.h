@@ -16,11 +16,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *sessions; /* CsSession, with the report times that are known */
-  GHashTable *by_id;   /* the same, by id */
-  GHashTable *times;   /* session id → int64_t, all that were ever told */
-  char *next;          /* where the next page begins; NULL at the end */
-  GPtrArray *fresh;    /* what a refresh has brought so far; or NULL */
+  GPtrArray *sessions;    /* CsSession, with the report times that are known */
+  GHashTable *by_id;      /* the same, by id */
+  GHashTable *times;      /* session id → int64_t, all that were ever told */
+  char *next;             /* where the next page begins; NULL at the end */
+  unsigned n_stale_pages; /* how many in a row had nothing that was not there */
+  GPtrArray *fresh;       /* what a refresh has brought so far; or NULL */
   unsigned n_fresh_pages;
   GHashTable *seen; /* ids that a refresh without order has brought so far; or NULL */
 

@@ -71,6 +71,54 @@ test_pages (ListFixture *self, gconstpointer data)
   g_assert_cmpuint (cs_session_list_get_n_loaded (self->list), ==, 3);
 }
 
+/* Each page has rows, says that there are more, and names another place to go on. */
+static void
+test_circle (ListFixture *self, gconstpointer data)
+{
+  static const char *const places[] = { "cursor-d", "cursor-b" };
+  g_autofree char *gap = NULL;
+  unsigned n_asked = 0;
+
+  list_fixture_load (self, "a b", "cursor-b");
+  while (cs_session_list_has_more (self->list) && n_asked < 20)
+    {
+      cs_session_list_load_more (self->list);
+      list_fixture_answer (self, n_asked % 2 == 0 ? "c d" : "a b", places[n_asked % 2]);
+      n_asked++;
+    }
+  list_fixture_assert_rows (self, "a b c d");
+  g_assert_cmpuint (n_asked, ==, 4);
+  gap = cs_session_list_dup_gap (self->list);
+  g_assert_true (g_str_has_prefix (gap, "This list may be incomplete"));
+}
+
+/* The same of a service whose pages have no order. A refresh, which brings what is there, is none.
+ */
+static void
+test_circle_without_order (ListFixture *self, gconstpointer data)
+{
+  unsigned n_asked = 0;
+
+  for (unsigned round = 0; round < 2; round++)
+    {
+      cs_session_list_refresh (self->list);
+      for (n_asked = 0; n_asked < 20; n_asked++)
+        {
+          g_autofree char *place = g_strdup_printf ("place-%u", n_asked);
+          CsPage *page = list_fixture_make_page ("a b", place);
+
+          page->unordered = TRUE;
+          cs_fake_provider_answer (self->provider, CS_FAKE_LIST, page);
+          if (!cs_session_list_has_more (self->list))
+            break;
+          cs_session_list_load_more (self->list);
+        }
+      list_fixture_answer_times (self, NULL, 0);
+      list_fixture_assert_rows (self, "a b");
+      g_assert_cmpuint (n_asked, ==, 3);
+    }
+}
+
 static void
 test_refresh (ListFixture *self, gconstpointer data)
 {
@@ -337,6 +385,8 @@ main (int argc, char **argv)
   g_test_add ("/view/session-list/" path, ListFixture, NULL, list_fixture_set_up, func,            \
               list_fixture_tear_down)
   ADD ("pages", test_pages);
+  ADD ("circle", test_circle);
+  ADD ("circle-without-order", test_circle_without_order);
   ADD ("refresh", test_refresh);
   ADD ("refresh-goes-on", test_refresh_goes_on);
   ADD ("failure", test_failure);
