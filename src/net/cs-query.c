@@ -26,3 +26,13 @@ cs_query_add_int (GString *query, const char *name, int64_t value)
 
   cs_query_add (query, name, text);
 }
+
+char *
+cs_query_escape_segment (const char *id)
+{
+  if (g_str_equal (id, "."))
+    return g_strdup ("%2E");
+  if (g_str_equal (id, ".."))
+    return g_strdup ("%2E%2E");
+  return g_uri_escape_string (id, NULL, FALSE);
+}

@@ -65,6 +65,7 @@ test_build (void)
     { "paused", "vr_1", "/v1/identity/verification_reports/vr_1" },
     { NULL, NULL, NULL },
     { "requires_input", "vr_1/../x?y", "/v1/identity/verification_reports/vr_1%2F..%2Fx%3Fy" },
+    { "requires_input", "..", "/v1/identity/verification_reports/%2E%2E" },
 #undef RETRIEVE
   };
 

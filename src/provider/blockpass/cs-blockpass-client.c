@@ -9,6 +9,7 @@
 
 #include "cs-keyed-http.h"
 #include "cs-provider-error.h"
+#include "cs-query.h"
 #include "cs-wait.h"
 
 /* Between the answer to one list and the next: the service publishes no limit. */
@@ -137,7 +138,7 @@ make_prefix (CsConnection *connection, const char *server)
 
   if (account == NULL || *account == '\0')
     return NULL;
-  segment = g_uri_escape_string (account, NULL, FALSE);
+  segment = cs_query_escape_segment (account);
   return g_strconcat (server, "/kyc/1.0/connect/", segment, NULL);
 }
 

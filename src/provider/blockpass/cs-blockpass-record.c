@@ -11,10 +11,10 @@
 #include "cs-blockpass-list.h"
 #include "cs-blockpass-session.h"
 #include "cs-provider-error.h"
+#include "cs-query.h"
 
 /* --- build ---------------------------------------------------------------------------------- */
 
-/* A merchant may have chosen anything for a reference, also what means "the folder above". */
 static char *
 build (const char *route, const char *id)
 {
@@ -22,12 +22,7 @@ build (const char *route, const char *id)
 
   if (id == NULL || *id == '\0')
     return NULL;
-  if (g_str_equal (id, "."))
-    escaped = g_strdup ("%2E");
-  else if (g_str_equal (id, ".."))
-    escaped = g_strdup ("%2E%2E");
-  else
-    escaped = g_uri_escape_string (id, NULL, FALSE);
+  escaped = cs_query_escape_segment (id);
   return g_strconcat (route, escaped, NULL);
 }
 

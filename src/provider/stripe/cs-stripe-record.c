@@ -40,7 +40,7 @@ static const CsStripeRow provided_rows[] = {
 char *
 cs_stripe_record_build_report_path (const char *report_id)
 {
-  g_autofree char *escaped = g_uri_escape_string (report_id, NULL, FALSE);
+  g_autofree char *escaped = cs_query_escape_segment (report_id);
 
   return g_strconcat ("/v1/identity/verification_reports/", escaped, NULL);
 }

@@ -8,6 +8,7 @@
 #include "cs-stripe-session.h"
 
 #include "cs-provider-error.h"
+#include "cs-query.h"
 #include "cs-stripe-error.h"
 #include "cs-stripe-value.h"
 
@@ -195,7 +196,7 @@ cs_stripe_session_parse (CsConnection *connection,
 char *
 cs_stripe_session_build_path (const char *id, const char *action)
 {
-  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *escaped = cs_query_escape_segment (id);
 
   return g_strconcat ("/v1/identity/verification_sessions/", escaped, action, NULL);
 }
