@@ -315,6 +315,27 @@ update_field (GPtrArray *groups, CsField *field, CsRecord *record, CsConnection 
   g_list_store_append (rows, row);
 }
 
+/* A value that was only supposed to be there: it is not asked for once more to be told so. */
+static void
+tell_missing (GListModel *rows, CsRecord *record)
+{
+  CsSession *session = cs_record_get_session (record);
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (CsFieldRow) row = g_list_model_get_item (rows, i);
+      CsField *field = cs_field_row_get_field (row);
+
+      if (cs_field_row_get_state (row) != CS_ROW_HIDDEN
+          || cs_record_find_field (record, cs_field_get_id (field)) != NULL)
+        continue;
+      if (cs_session_is_archived (session))
+        cs_field_row_set_state (row, CS_ROW_REDACTED, _ ("Archived"));
+      else
+        cs_field_row_set_state (row, CS_ROW_ABSENT, cs_record_rows_word_absence (field, session));
+    }
+}
+
 void
 cs_record_rows_update (GPtrArray *groups, CsRecord *record, CsConnection *connection)
 {
@@ -322,6 +343,8 @@ cs_record_rows_update (GPtrArray *groups, CsRecord *record, CsConnection *connec
 
   for (unsigned i = 0; i < fields->len; i++)
     update_field (groups, g_ptr_array_index (fields, i), record, connection);
+  for (unsigned i = 0; i < groups->len; i++)
+    tell_missing (((const CsRowGroup *) g_ptr_array_index (groups, i))->rows, record);
 }
 
 void

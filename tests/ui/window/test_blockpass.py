@@ -94,6 +94,25 @@ def west_of_all_others():
     a_birth_date("America/Los_Angeles")
 
 
+def what_is_not_there():
+    """the first answer has told what there is: what is not is said so, and not asked for"""
+    with before_candidates() as officer:
+        record = find(
+            officer.service,
+            lambda one: "given_name" in one["identities"]
+            and "driving_license_number" not in one["identities"],
+            status="approved",
+        )
+        officer.open(record["refId"])
+        officer.button("Reveal Driving licence number")
+        officer.service.forget()
+        officer.press("Reveal First name")
+        shows(officer, value(record, "given_name"))
+        officer.gone(name="Reveal Driving licence number")
+        officer.see(name="Not provided")
+        assert asked(officer) == [("pictures", "recordId")], asked(officer)
+
+
 def a_picture():
     """a picture is shown on request, for as long as one of Stripe's, and covered again"""
     with before_candidates() as officer:
@@ -207,5 +226,5 @@ def exported():
         assert saved["session"]["id"] == record["recordId"]
 
 
-run([one_value_at_a_time, west_of_all_others, a_picture, a_certificate, archived, unknown,
-     both_services, exported])
+run([one_value_at_a_time, west_of_all_others, what_is_not_there, a_picture, a_certificate,
+     archived, unknown, both_services, exported])
