@@ -88,9 +88,9 @@ test_dead_link (Fixture *f, gconstpointer data)
   cs_test_stripe_assert_requests (&f->base, "POST /v1/file_links reveal 200");
 }
 
-/* And no link that outlives the rule is believed: whatever is said, it is 30 s. */
-static void
-test_deadline_is_bounded (Fixture *f, gconstpointer data)
+/* What a server of ours answers to a link that lives for ever, as @type. */
+static CsImageBody *
+fetch_typed (Fixture *f, const char *type, GError **error)
 {
   g_autoptr (CsTestServer) server = cs_test_server_new (NULL);
   g_autoptr (CsConnection) connection = cs_connection_new (
@@ -99,21 +99,55 @@ test_deadline_is_bounded (Fixture *f, gconstpointer data)
   g_autofree char *link = make_link (f, uri, G_GINT64_CONSTANT (32503680000));
   g_autofree char *answer
       = g_strdup_printf ("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%s", link);
-  int64_t now = cs_clock_get_boottime (f->base.clock);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsImageBody) image = NULL;
+  g_autofree char *picture = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nConnection: "
+                                              "close\r\n\r\n\x89PNG",
+                                              type);
 
   cs_test_server_add (server, answer);
-  cs_test_server_add (server, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nConnection: "
-                              "close\r\n\r\n\x89PNG");
+  cs_test_server_add (server, picture);
   g_clear_object (&f->base.provider);
   f->base.provider = CS_PROVIDER (
       cs_stripe_provider_new (connection, CS_KEY_SOURCE (f->base.keys), f->base.clock));
-  image = cs_test_stripe_fetch_image (&f->base, f->record, &error);
+  return cs_test_stripe_fetch_image (&f->base, f->record, error);
+}
+
+/* And no link that outlives the rule is believed: whatever is said, it is 30 s. */
+static void
+test_deadline_is_bounded (Fixture *f, gconstpointer data)
+{
+  int64_t now = cs_clock_get_boottime (f->base.clock);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsImageBody) image = fetch_typed (f, "image/png", &error);
+
   g_assert_no_error (error);
   g_assert_cmpstr (cs_secret_peek (image->body), ==, "\x89PNG");
   g_assert_cmpint (image->deadline, >, now);
   g_assert_cmpint (image->deadline, <=, now + 31 * CS_SECOND);
+}
+
+/* A page comes from somewhere else; a file of another kind is for the decoder to refuse. */
+static void
+test_types (Fixture *f, gconstpointer data)
+{
+  static const char *const files[]
+      = { "IMAGE/JPEG; q=1", "application/octet-stream", "application/pdf" };
+  static const char *const others[] = { "text/html", "text/plain", "application/json" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CsImageBody) image = fetch_typed (f, files[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (image);
+    }
+  for (size_t i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (fetch_typed (f, others[i], &error));
+      g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_BAD_ANSWER);
+    }
 }
 
 /* Our idea of the server's time is a minute ahead: it refuses, tells the time, and is asked once
@@ -230,6 +264,7 @@ main (int argc, char **argv)
   ADD ("deadline", test_deadline);
   ADD ("dead-link", test_dead_link);
   ADD ("deadline-is-bounded", test_deadline_is_bounded);
+  ADD ("types", test_types);
   ADD ("expiry-refused-once", test_expiry_refused_once);
   ADD ("link-to-another-host", test_link_to_another_host);
   ADD ("redirect-leads-nowhere", test_redirect_leads_nowhere);

@@ -10,6 +10,8 @@
 #include "cs-provider-error.h"
 #include "cs-stripe-file-link.h"
 
+#include <string.h>
+
 /* The service refuses more than 30 s; the rest is for a clock that is off by a little, and for
  * one that is off by a lot there is one more try, shorter, once its answer has told the time. */
 #define LINK_LIFE 25
@@ -56,13 +58,20 @@ return_lapsed (GTask *task)
 
 /* --- the image ------------------------------------------------------------------------------ */
 
+/* What is a page or a message has come from somewhere else, and nobody looks whether it could be
+ * an image. A file of another kind, as a PDF, is the service's: the decoder says that it is none.
+ */
 static gboolean
-is_image (CsHttpAnswer *answer)
+is_file (CsHttpAnswer *answer)
 {
+  static const char *const files[]
+      = { "image/", "application/octet-stream", "application/pdf", "binary/octet-stream" };
   const char *type = cs_http_answer_get_header (answer, "Content-Type");
 
-  return type == NULL || g_ascii_strncasecmp (type, "image/", 6) == 0
-         || g_ascii_strncasecmp (type, "application/octet-stream", 24) == 0;
+  for (size_t i = 0; type != NULL && i < G_N_ELEMENTS (files); i++)
+    if (g_ascii_strncasecmp (type, files[i], strlen (files[i])) == 0)
+      return TRUE;
+  return type == NULL;
 }
 
 /* What an expired link answers is not documented: whatever is refused is taken for that. */
@@ -99,7 +108,7 @@ image_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (cs_http_answer_get_status (answer) != 200)
     return_refused (task, cs_http_answer_get_status (answer));
-  else if (!is_image (answer))
+  else if (!is_file (answer))
     g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_BAD_ANSWER,
                              "What the link leads to is not an image");
   else
