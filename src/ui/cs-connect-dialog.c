@@ -8,6 +8,7 @@
 #include "cs-connect-dialog.h"
 
 #include "cs-connect-view.h"
+#include "cs-help.h"
 #include "cs-key-row.h"
 #include "cs-note.h"
 #include "cs-remove-dialog.h"
@@ -393,6 +394,7 @@ cs_connect_dialog_run (CsDesk *desk, CsService service, CsConnection *replaced, 
                                     cs_desk_get_clock (desk));
   if (replaced != NULL)
     set_replaced (self, replaced);
+  cs_help_set_page (self, service == CS_SERVICE_BLOCKPASS ? "blockpass" : "keys");
   update (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

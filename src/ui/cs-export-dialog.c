@@ -7,6 +7,7 @@
 
 #include "cs-export-dialog.h"
 
+#include "cs-help.h"
 #include "cs-ui.h"
 
 #include <adwaita.h>
@@ -243,5 +244,6 @@ cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *p
   adw_alert_dialog_set_response_appearance (dialog, "export", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "export");
   adw_alert_dialog_set_close_response (dialog, "cancel");
+  cs_help_set_page (dialog, "export");
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);
 }

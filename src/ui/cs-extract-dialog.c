@@ -7,6 +7,7 @@
 
 #include "cs-extract-dialog.h"
 
+#include "cs-help.h"
 #include "cs-key-row.h"
 #include "cs-quiet-label.h"
 #include "cs-secure-memory.h"
@@ -430,6 +431,7 @@ cs_extract_dialog_run (CsExtractView *view, GtkWidget *parent)
   g_signal_connect_object (view, "notify::seconds-left", G_CALLBACK (left_cb), self,
                            G_CONNECT_DEFAULT);
   reference_cb (self);
+  cs_help_set_page (self, "extract");
   show (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

@@ -8,6 +8,7 @@
 #include "cs-filter-bar.h"
 
 #include "cs-dates-dialog.h"
+#include "cs-help.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -296,6 +297,7 @@ dates_action (GtkWidget *widget, const char *action, GVariant *parameter)
   dialog = cs_dates_dialog_new (self->first != NULL ? self->first : week_ago,
                                 last != NULL ? last : today);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (dates_chosen_cb), self, G_CONNECT_DEFAULT);
+  cs_help_set_page (dialog, "start#find");
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 

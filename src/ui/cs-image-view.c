@@ -8,6 +8,7 @@
 #include "cs-image-view.h"
 
 #include "cs-countdown.h"
+#include "cs-help.h"
 #include "cs-picture.h"
 #include "cs-shortcuts.h"
 #include "cs-triage.h"
@@ -319,5 +320,6 @@ cs_image_view_new (CsRecordView *view, CsImageSlot *slot)
                            G_CONNECT_DEFAULT);
   cs_picture_set_slot (self->picture, slot);
   seconds_changed_cb (slot, NULL, self);
+  cs_help_set_page (self, "start#reveal");
   return ADW_DIALOG (self);
 }

@@ -8,6 +8,7 @@
 #include "cs-journal-dialog.h"
 
 #include "cs-dates-dialog.h"
+#include "cs-help.h"
 #include "cs-journal-tile.h"
 #include "cs-journal-view.h"
 #include "cs-ui.h"
@@ -122,6 +123,16 @@ static void
 search_cb (GtkSearchEntry *entry, CsJournalDialog *self)
 {
   cs_journal_view_set_text (self->view, gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+/* An entry for searching keeps Escape to itself. */
+static void
+stop_search_cb (GtkSearchEntry *entry, CsJournalDialog *self)
+{
+  if (gtk_editable_get_text (GTK_EDITABLE (entry))[0] != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -381,6 +392,7 @@ cs_journal_dialog_class_init (CsJournalDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_cb);
@@ -435,5 +447,6 @@ cs_journal_dialog_run (CsDesk *desk, const char *session_id, GtkWidget *parent)
   else
     cs_journal_view_reload (view);
   show_state (self);
+  cs_help_set_page (self, "journal");
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

@@ -7,6 +7,7 @@
 
 #include "cs-preferences-dialog.h"
 
+#include "cs-help.h"
 #include "cs-ui.h"
 
 /* How the dialog's rows and the settings are called, and what of a row is set. */
@@ -61,5 +62,6 @@ cs_preferences_dialog_run (GSettings *settings, GtkWidget *parent)
   if (settings != NULL)
     g_settings_bind_with_mapping (settings, "reveal-reasons", reasons_row, "selected",
                                   G_SETTINGS_BIND_DEFAULT, get_reasons, set_reasons, NULL, NULL);
+  cs_help_set_page (dialog, "start#reveal");
   adw_dialog_present (dialog, parent);
 }

@@ -7,6 +7,7 @@
 
 #include "cs-profile-dialog.h"
 
+#include "cs-help.h"
 #include "cs-key-row.h"
 #include "cs-record-body.h"
 #include "cs-ui.h"
@@ -280,6 +281,7 @@ cs_profile_dialog_run (CsDesk *desk, GtkWidget *parent)
 
   self->view = cs_desk_new_profile (desk);
   g_signal_connect_object (self->view, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
+  cs_help_set_page (self, "extract#profile");
   show (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

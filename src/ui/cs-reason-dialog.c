@@ -7,6 +7,7 @@
 
 #include "cs-reason-dialog.h"
 
+#include "cs-help.h"
 #include "cs-reason.h"
 #include "cs-ui.h"
 
@@ -178,6 +179,7 @@ cs_reason_dialog_run (CsRecordView *view, GtkWidget *parent)
   self->list = g_object_ref_sink (new_list ());
   self->entry = g_object_ref_sink (new_entry ());
   dialog = new_dialog (self);
+  cs_help_set_page (dialog, "journal#reasons");
   preselect (self);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self->entry,
                            G_CONNECT_DEFAULT);

@@ -7,6 +7,7 @@
 
 #include "cs-remove-dialog.h"
 
+#include "cs-help.h"
 #include "cs-note.h"
 #include "cs-ui.h"
 
@@ -146,6 +147,7 @@ cs_remove_dialog_run (CsDesk *desk, GtkWidget *parent)
   adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
+  cs_help_set_page (dialog, "keys#roll");
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);
 }
 

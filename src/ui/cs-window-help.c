@@ -7,6 +7,7 @@
 
 #include "cs-window-help.h"
 
+#include "cs-help.h"
 #include "cs-ui.h"
 #include "cs-window.h"
 
@@ -28,22 +29,9 @@ shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-help_launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsWindow) self = CS_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error))
-    cs_window_toast (self, _ ("The help viewer could not be opened"));
-}
-
-static void
 help_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new ("help:" GETTEXT_PACKAGE);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (widget), NULL, help_launched_cb,
-                           g_object_ref (widget));
+  cs_help_open (widget, NULL);
 }
 
 /* libadwaita's lists in it can have the focus, and have no names. */

@@ -7,6 +7,7 @@
 
 #include "cs-window-keys.h"
 
+#include "cs-help.h"
 #include "cs-record-walk.h"
 #include "cs-ui.h"
 #include "cs-window-private.h"
@@ -152,6 +153,24 @@ add_bindings (GtkWidgetClass *widget_class)
   for (size_t i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
                                          bindings[i].action, NULL);
+}
+
+gboolean
+cs_window_keys_in_dialog_cb (GtkEventControllerKey *controller,
+                             unsigned keyval,
+                             unsigned keycode,
+                             GdkModifierType state,
+                             CsWindow *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (gdk_key_event_matches (event, GDK_KEY_l, GDK_CONTROL_MASK) != GDK_KEY_MATCH_NONE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.lock", NULL);
+  else if (gdk_key_event_matches (event, GDK_KEY_F1, 0) != GDK_KEY_MATCH_NONE)
+    cs_help_open_for (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 void

@@ -158,22 +158,6 @@ escape_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* In a dialog; on the window itself it is a binding. */
-static gboolean
-lock_key_cb (GtkEventControllerKey *controller,
-             unsigned keyval,
-             unsigned keycode,
-             GdkModifierType state,
-             CsWindow *self)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-
-  if (gdk_key_event_matches (event, GDK_KEY_l, GDK_CONTROL_MASK) == GDK_KEY_MATCH_NONE)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "window.lock", NULL);
-  return GDK_EVENT_STOP;
-}
-
 /* While a dialog stands in the window, keys go to it alone. */
 static void
 visible_dialog_cb (CsWindow *self, GParamSpec *pspec)
@@ -187,8 +171,8 @@ visible_dialog_cb (CsWindow *self, GParamSpec *pspec)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (escape_cb), self,
                            G_CONNECT_DEFAULT);
-  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (lock_key_cb), self,
-                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (cs_window_keys_in_dialog_cb),
+                           self, G_CONNECT_DEFAULT);
   gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
   g_object_set_data (G_OBJECT (dialog), "cs-escape", controller);
 }
