@@ -349,3 +349,39 @@ cs_record_body_follow_list (AdwStatusPage *page, CsSessionList *list)
                            G_CONNECT_DEFAULT);
   list_state_cb (list, NULL, page);
 }
+
+static gboolean
+is_about_document (const CsRowGroup *group)
+{
+  g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, 0);
+
+  return row != NULL && cs_field_get_source (cs_field_row_get_field (row)) == CS_SOURCE_DOCUMENT;
+}
+
+void
+cs_record_body_add_groups (GtkBox *body, CsRecordView *view)
+{
+  GtkWidget *images = cs_record_body_new_images (view, cs_record_view_get_slots (view));
+  const CsRowGroup *group;
+  gboolean placed = images == NULL;
+
+  for (unsigned i = 0; (group = cs_record_view_get_group (view, i)) != NULL; i++)
+    {
+      GtkWidget *box = cs_record_body_new_group (group->title);
+
+      if (!placed && is_about_document (group))
+        {
+          gtk_box_append (GTK_BOX (box), images);
+          placed = TRUE;
+        }
+      gtk_box_append (GTK_BOX (box), cs_record_body_new_fields (view, group));
+      gtk_box_append (body, box);
+    }
+  if (!placed)
+    {
+      GtkWidget *box = cs_record_body_new_group (_ ("Images"));
+
+      gtk_box_append (GTK_BOX (box), images);
+      gtk_box_append (body, box);
+    }
+}

@@ -26,6 +26,9 @@ void cs_record_body_follow_list (AdwStatusPage *page, CsSessionList *list);
 GtkWidget *cs_record_body_new_no_images (CsRecord *record);
 GtkWidget *cs_record_body_new_notes (CsRecord *record);
 
+/* All groups of fields, from top to bottom like a file: the images are where the document is. */
+void cs_record_body_add_groups (GtkBox *body, CsRecordView *view);
+
 /* Instead of them: rows to come; why there are none. */
 GtkWidget *cs_record_body_new_loading (void);
 GtkWidget *cs_record_body_new_failure (const CsMessage *message);

@@ -7,6 +7,7 @@
 
 #include "cs-record-page.h"
 
+#include "cs-change-dialog.h"
 #include "cs-day-page.h"
 #include "cs-export-dialog.h"
 #include "cs-extract-dialog.h"
@@ -48,6 +49,8 @@ static const CsShortcut keys[] = {
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.dashboard", 0 },
   { GDK_KEY_d, GDK_CONTROL_MASK, "record.blockpass-dashboard", 0 },
   { GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.reload", 0 },
+  { GDK_KEY_Delete, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.redact", 0 },
+  { GDK_KEY_Delete, GDK_CONTROL_MASK, "record.cancel", 0 },
   { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.copy-id", 0 },
   { GDK_KEY_j, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "record.journal", 0 },
 };
@@ -92,43 +95,6 @@ clear_body (CsRecordPage *self)
     gtk_box_remove (self->body, child);
 }
 
-static gboolean
-is_about_document (const CsRowGroup *group)
-{
-  g_autoptr (CsFieldRow) row = g_list_model_get_item (group->rows, 0);
-
-  return row != NULL && cs_field_get_source (cs_field_row_get_field (row)) == CS_SOURCE_DOCUMENT;
-}
-
-/* From top to bottom like a file: person, document with its images, each check, the rest. */
-static void
-append_groups (CsRecordPage *self)
-{
-  GtkWidget *images = cs_record_body_new_images (self->view, cs_record_view_get_slots (self->view));
-  const CsRowGroup *group;
-  gboolean placed = images == NULL;
-
-  for (unsigned i = 0; (group = cs_record_view_get_group (self->view, i)) != NULL; i++)
-    {
-      GtkWidget *box = cs_record_body_new_group (group->title);
-
-      if (!placed && is_about_document (group))
-        {
-          gtk_box_append (GTK_BOX (box), images);
-          placed = TRUE;
-        }
-      gtk_box_append (GTK_BOX (box), cs_record_body_new_fields (self->view, group));
-      append (self, box);
-    }
-  if (!placed)
-    {
-      GtkWidget *box = cs_record_body_new_group (_ ("Images"));
-
-      gtk_box_append (GTK_BOX (box), images);
-      append (self, box);
-    }
-}
-
 static void
 show_record (CsRecordPage *self)
 {
@@ -144,7 +110,7 @@ show_record (CsRecordPage *self)
   /* Where it did not pass, what was and was not checked comes first. */
   if (!verified)
     append (self, checks);
-  append_groups (self);
+  cs_record_body_add_groups (self->body, self->view);
   append (self, cs_record_body_new_no_images (record));
   if (verified)
     append (self, checks);
@@ -187,6 +153,10 @@ update_actions (CsRecordPage *self, CsRecordState state)
   gtk_widget_action_set_enabled (widget, "record.journal", open);
   gtk_widget_action_set_enabled (widget, "record.reason", state == CS_RECORD_READY);
   gtk_widget_action_set_enabled (widget, "record.reload", open);
+  gtk_widget_action_set_enabled (widget, "record.cancel",
+                                 open && cs_record_view_can_change (self->view, CS_CHANGE_CANCEL));
+  gtk_widget_action_set_enabled (widget, "record.redact",
+                                 open && cs_record_view_can_change (self->view, CS_CHANGE_REDACT));
   gtk_widget_action_set_enabled (widget, "record.hide-all", open);
   gtk_widget_set_visible (GTK_WIDGET (self->export), can_export);
   gtk_widget_set_visible (self->menu, open);
@@ -336,6 +306,18 @@ reason_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+cancel_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_change_dialog_run (CS_RECORD_PAGE (widget)->view, CS_CHANGE_CANCEL, widget);
+}
+
+static void
+redact_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_change_dialog_run (CS_RECORD_PAGE (widget)->view, CS_CHANGE_REDACT, widget);
+}
+
+static void
 reload_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cs_record_view_reload (CS_RECORD_PAGE (widget)->view);
@@ -417,6 +399,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.journal", NULL, journal_action);
   gtk_widget_class_install_action (widget_class, "record.reason", NULL, reason_action);
   gtk_widget_class_install_action (widget_class, "record.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "record.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "record.redact", NULL, redact_action);
   gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
   gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);
 }

@@ -55,6 +55,13 @@ record_state_cb (CsRecordView *record, GParamSpec *pspec, CsDesk *self)
 }
 
 static void
+session_changed_cb (CsRecordView *record, CsSession *session, CsDesk *self)
+{
+  if (record == self->record)
+    cs_session_list_replace (self->list, session);
+}
+
+static void
 clear_connection (CsDesk *self, CsLeaseEnd why)
 {
   if (self->record != NULL)
@@ -117,6 +124,8 @@ furnish (CsDesk *self, CsConnection *connection)
     }
   cs_record_view_set_policy (self->record, self->policy);
   g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->record, "session-changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_DEFAULT);
 }
 

@@ -325,11 +325,7 @@ cs_extract_view_go_back (CsExtractView *self)
 const char *
 cs_extract_view_get_challenge (CsExtractView *self)
 {
-  const char *reference = cs_session_get_reference (self->session);
-
-  if (cs_connection_get_mode (self->connection) != CS_MODE_LIVE)
-    return NULL;
-  return reference != NULL && *reference != '\0' ? reference : cs_session_get_id (self->session);
+  return cs_wording_challenge (self->session, self->connection);
 }
 
 gboolean

@@ -28,6 +28,7 @@ static const Word acts[] = {
   { "export", N_ ("Record exported"), "document-save-symbolic" },
   { "extract", N_ ("Record extracted"), "folder-download-symbolic" },
   { "redact", N_ ("Redaction"), "edit-delete-symbolic" },
+  { "cancel", N_ ("Cancellation"), "process-stop-symbolic" },
   { "archive", N_ ("Archived"), "folder-symbolic" },
   { "key-added", N_ ("Key added"), "dialog-password-symbolic" },
   { "key-replaced", N_ ("Key replaced"), "dialog-password-symbolic" },
@@ -115,11 +116,11 @@ cs_journal_words_kind (CsJournalKind kind)
 const char *const *
 cs_journal_words_kind_acts (CsJournalKind kind)
 {
-  static const char *const kinds[CS_JOURNAL_N_KINDS][5] = {
+  static const char *const kinds[CS_JOURNAL_N_KINDS][6] = {
     [CS_JOURNAL_OPENED] = { "opened" },
     [CS_JOURNAL_VALUES] = { "reveal", "copy" },
     [CS_JOURNAL_IMAGES] = { "image", "archive" },
-    [CS_JOURNAL_EXPORTS] = { "export", "extract", "journal-export", "redact" },
+    [CS_JOURNAL_EXPORTS] = { "export", "extract", "journal-export", "redact", "cancel" },
     [CS_JOURNAL_KEYS] = { "key-added", "key-replaced", "key-removed" },
     [CS_JOURNAL_LOCKS] = { "lock", "unlock" },
     [CS_JOURNAL_SETTINGS] = { "setting", "journal-repaired" },

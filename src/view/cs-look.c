@@ -9,6 +9,7 @@
 
 #include "cs-field-row-private.h"
 #include "cs-image-slot-private.h"
+#include "cs-note.h"
 #include "cs-record-rows.h"
 #include "cs-secret.h"
 #include "cs-wording-private.h"
@@ -108,23 +109,6 @@ write_line (CsLook *self, const char *outcome, const char *request_id, GAsyncRea
   cs_journal_write_async (self->context.journal, &entry, NULL, callback, self);
 }
 
-static const char *
-name_failure (const GError *error)
-{
-  static const CsProviderError refusals[] = {
-    CS_PROVIDER_ERROR_NO_KEY,          CS_PROVIDER_ERROR_KEY_REFUSED, CS_PROVIDER_ERROR_KEY_EXPIRED,
-    CS_PROVIDER_ERROR_ADDRESS_REFUSED, CS_PROVIDER_ERROR_PERMISSION,  CS_PROVIDER_ERROR_SENSITIVE,
-    CS_PROVIDER_ERROR_SENSITIVE_LIMIT,
-  };
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return "cancelled";
-  for (size_t i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_error_matches (error, CS_PROVIDER_ERROR, (int) refusals[i]))
-      return "refused";
-  return "failed";
-}
-
 static char *
 dup_sentence (const GError *error, CsConnection *connection)
 {
@@ -208,7 +192,7 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (revealed == NULL)
     {
       apply_failure (self, error);
-      finish (self, name_failure (error), NULL);
+      finish (self, cs_note_failure (error), NULL);
     }
   else if (revealed->value == NULL)
     {
@@ -250,7 +234,7 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (pixels == NULL)
     {
       apply_failure (self, error);
-      outcome = name_failure (error);
+      outcome = cs_note_failure (error);
     }
   else
     outcome
@@ -275,7 +259,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (body == NULL)
     {
       apply_failure (self, error);
-      finish (self, name_failure (error), NULL);
+      finish (self, cs_note_failure (error), NULL);
     }
   else
     {

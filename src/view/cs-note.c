@@ -7,6 +7,7 @@
 
 #include "cs-note.h"
 
+#include "cs-provider.h"
 #include "cs-ticket.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,4 +66,21 @@ cs_note_removal (CsJournal *journal, const char *connection_id, gboolean removed
   };
 
   cs_note_write (journal, &entry, owner);
+}
+
+const char *
+cs_note_failure (const GError *error)
+{
+  static const CsProviderError refusals[] = {
+    CS_PROVIDER_ERROR_NO_KEY,          CS_PROVIDER_ERROR_KEY_REFUSED, CS_PROVIDER_ERROR_KEY_EXPIRED,
+    CS_PROVIDER_ERROR_ADDRESS_REFUSED, CS_PROVIDER_ERROR_PERMISSION,  CS_PROVIDER_ERROR_SENSITIVE,
+    CS_PROVIDER_ERROR_SENSITIVE_LIMIT,
+  };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return "cancelled";
+  for (size_t i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, CS_PROVIDER_ERROR, (int) refusals[i]))
+      return "refused";
+  return "failed";
 }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * still, emits its signal "notice" (a sentence); with NULL, only the log has it. */
 void cs_note_write (CsJournal *journal, const CsJournalEntry *entry, gpointer owner);
 
+/* A failed request's outcome, in the journal's word: "refused", "failed", "cancelled". */
+const char *cs_note_failure (const GError *error);
+
 /* Keys came in, in the place of others or not; a connection's keys were to be deleted. */
 void cs_note_keys (CsJournal *journal,
                    CsKeys *keys,

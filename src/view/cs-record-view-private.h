@@ -34,6 +34,11 @@ const CsLookContext *cs_record_view_get_context (CsRecordView *self);
 
 GPtrArray *cs_record_view_get_groups (CsRecordView *self); /* CsRowGroup; NULL unless READY */
 
+/* Ends what is shown of the record, and waits for it anew: LOADING, without a request. Then asks
+ * for it again, as @changed where that is given. Reason and place stay. */
+void cs_record_view_put_away (CsRecordView *self);
+void cs_record_view_read_again (CsRecordView *self, CsSession *changed);
+
 /* Has "notice" tell what an earlier extract of the open record has left open. */
 void cs_record_view_tell_mark (CsRecordView *self);
 

@@ -238,6 +238,8 @@ cs_record_view_class_init (CsRecordViewClass *klass)
                 G_TYPE_NONE, 0);
   g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("session-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 1, CS_TYPE_SESSION);
   g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }
@@ -320,16 +322,33 @@ cs_record_view_close (CsRecordView *self, CsLeaseEnd why)
   set_state (self, CS_RECORD_NONE);
 }
 
+void
+cs_record_view_put_away (CsRecordView *self)
+{
+  g_autofree char *reason = g_strdup (self->context.reason);
+  g_autoptr (CsSession) session = g_object_ref (self->session);
+
+  leave (self, CS_LEASE_LEFT);
+  self->session = g_steal_pointer (&session);
+  self->context.reason = g_steal_pointer (&reason);
+  set_state (self, CS_RECORD_LOADING);
+}
+
+void
+cs_record_view_read_again (CsRecordView *self, CsSession *changed)
+{
+  g_autofree char *reason = g_strdup (self->context.reason);
+
+  start (self, changed != NULL ? changed : self->session, TRUE);
+  self->context.reason = g_steal_pointer (&reason);
+}
+
 /* The same record, and the same reason to look at it. */
 void
 cs_record_view_reload (CsRecordView *self)
 {
-  g_autofree char *reason = g_strdup (self->context.reason);
-
-  if (self->session == NULL)
-    return;
-  start (self, self->session, TRUE);
-  self->context.reason = g_steal_pointer (&reason);
+  if (self->session != NULL)
+    cs_record_view_read_again (self, NULL);
 }
 
 CsRecordState

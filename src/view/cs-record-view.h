@@ -40,6 +40,7 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * Property "state" (CsRecordState as int, notify; also notified when another record becomes READY).
  * Signal "notice" (const char *): a sentence for a toast.
  * Signal "changed": a look has told something new of the record, and its rows have taken it in.
+ * Signal "session-changed" (CsSession *): the service has changed it, as it was asked to.
  * Signal "reason-needed": what was asked for waits for set_reason(), or for forget_request().
  */
 CsRecordView *cs_record_view_new (CsProvider *provider,

@@ -287,6 +287,16 @@ cs_wording_dup_session_title (CsSession *session)
   return cs_shorten_id (cs_session_get_id (session));
 }
 
+const char *
+cs_wording_challenge (CsSession *session, CsConnection *connection)
+{
+  const char *reference = cs_session_get_reference (session);
+
+  if (cs_connection_get_mode (connection) != CS_MODE_LIVE)
+    return NULL;
+  return reference != NULL && *reference != '\0' ? reference : cs_session_get_id (session);
+}
+
 char *
 cs_wording_dup_session_label (CsSession *session, CsConnection *connection, int64_t now)
 {

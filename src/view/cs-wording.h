@@ -55,6 +55,10 @@ char *cs_wording_dup_wide (void) G_GNUC_WARN_UNUSED_RESULT;
 /* The row's title: the reference, or the shortened id. */
 char *cs_wording_dup_session_title (CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What an officer types before what cannot be undone is done with live data: reference or id. NULL
+ * elsewhere. */
+const char *cs_wording_challenge (CsSession *session, CsConnection *connection);
+
 /* "The faces do not match" for a reason code; the code itself where it is unknown; NULL for NULL.
  * advice(): what can be done about it, a sentence, or NULL. */
 char *cs_wording_dup_reason (const char *code) G_GNUC_WARN_UNUSED_RESULT;

@@ -173,7 +173,7 @@ static CsCapabilities
 get_capabilities (CsProvider *self)
 {
   return CS_CAN_FILTER_STATUS | CS_CAN_FILTER_CREATED | CS_CAN_FILTER_REFERENCE
-         | CS_CAN_TELL_REPORT_TIMES | CS_CAN_REVEAL;
+         | CS_CAN_TELL_REPORT_TIMES | CS_CAN_REVEAL | CS_CAN_CANCEL | CS_CAN_REDACT;
 }
 
 static const char *const *

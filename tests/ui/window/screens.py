@@ -225,6 +225,13 @@ def reason(officer):
     officer.see(name=word("Why Do You Look?"))
 
 
+def redact(officer):
+    record(officer)
+    officer.key("ctrl+shift+Delete")
+    officer.see(name=word("Redact This Session?"))
+    spin(400)
+
+
 def locked(officer):
     officer.wait_rows()
     officer.key("ctrl+l")
@@ -367,6 +374,7 @@ SCREENS = {
     "journal-verified": (journal_verified, (), False),
     "journal-empty": (journal_empty, (), False),
     "reason": (reason, (), True),
+    "redact": (redact, (), True),
     "locked": (locked, (), True),
     "dates": (dates, (), True),
     "connections": (connections, (), False),
