@@ -264,6 +264,7 @@ cs_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = cs_window_new (GTK_APPLICATION (self), self->desk, self->practice);
+      cs_ui_keep_frames (ADW_APPLICATION_WINDOW (window));
       g_signal_connect_object (window, "practice", G_CALLBACK (practice_window_cb), self,
                                G_CONNECT_DEFAULT);
       /* In practice there is nobody to protect. */

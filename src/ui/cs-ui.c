@@ -27,6 +27,8 @@
 
 #include <glib/gi18n.h>
 
+#define FRAMES "cs-frames-of-dialogs"
+
 static gboolean
 refuse_inspector (GtkWindow *window, gboolean toggle)
 {
@@ -227,6 +229,26 @@ snapshot (GListModel *model)
   for (unsigned i = 0; i < g_list_model_get_n_items (model); i++)
     g_ptr_array_add (items, g_list_model_get_item (model, i));
   return items;
+}
+
+static void
+visible_dialog_cb (AdwApplicationWindow *window, GParamSpec *pspec, gpointer user_data)
+{
+  GtkWidget *widget = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  GPtrArray *before = g_object_steal_data (G_OBJECT (window), FRAMES);
+  GPtrArray *frames = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (; widget != NULL && widget != GTK_WIDGET (window); widget = gtk_widget_get_parent (widget))
+    g_ptr_array_add (frames, g_object_ref (widget));
+  g_object_set_data_full (G_OBJECT (window), FRAMES, frames, (GDestroyNotify) g_ptr_array_unref);
+  if (before != NULL)
+    g_idle_add_once ((GSourceOnceFunc) g_ptr_array_unref, before);
+}
+
+void
+cs_ui_keep_frames (AdwApplicationWindow *window)
+{
+  g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }
 
 void

@@ -53,6 +53,11 @@ void cs_ui_follow_contrast (GtkWidget *window);
 /* NULL where no schema is installed. */
 GSettings *cs_ui_new_settings (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Keeps the frame around each of @window's dialogs until a moment after the dialog is gone. Without
+ * animations, libadwaita (1.7) looks at the frame once more after it has freed it, where nothing
+ * else holds it: when "Close" is pressed by a screen reader, or by a press of Enter. */
+void cs_ui_keep_frames (AdwApplicationWindow *window);
+
 /* Closes the dialogs of @window, and all other windows, without asking. */
 void cs_ui_close_all_but (AdwApplicationWindow *window);
 

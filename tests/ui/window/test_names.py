@@ -8,7 +8,7 @@ from gi.repository import Gio, GLib
 from app import APP_ID
 from harness import run, spin
 from names import focusable
-from officer import at_work
+from officer import BUTTON, at_work
 from service import Service, pick
 from standin import BROWSE, REVEAL
 
@@ -56,6 +56,20 @@ def dialogs_have_names():
         officer.key("F10")
         officer.see("menu_item")
         assert_named(officer)
+
+
+def dialogs_close():
+    """the button "Close" of a dialog does as it says when a screen reader presses it"""
+    with at_work() as officer:
+        officer.wait_rows()
+        for keys in ("ctrl+comma", "ctrl+j"):
+            officer.key(keys)
+            officer.see("dialog")
+            officer.wait_still()
+            officer.all(BUTTON, "Close")[-1].press()
+            officer.gone("dialog")
+            spin(400)  # GTK's own clean-up comes a moment later
+            officer.app.assert_alive()
 
 
 def rows_are_named():
@@ -122,5 +136,5 @@ def nothing_on_the_bus_in_practice():
         assert not [name for name in names if name.startswith(APP_ID)], names
 
 
-run([everything_has_a_name, dialogs_have_names, rows_are_named, no_verbs_on_the_bus,
+run([everything_has_a_name, dialogs_have_names, dialogs_close, rows_are_named, no_verbs_on_the_bus,
      nothing_on_the_bus_in_practice])
