@@ -9,7 +9,9 @@
 
 #include "cs-help.h"
 #include "cs-key-row.h"
+#include "cs-reason-dialog.h"
 #include "cs-record-body.h"
+#include "cs-record-header.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +27,7 @@ struct _CsProfileDialog
   GtkWidget *open;
   GtkWidget *done;
   GtkStack *stack;
+  GtkViewport *viewport;
   AdwActionRow *meta;
   AdwActionRow *body;
   AdwActionRow *key;
@@ -53,6 +56,27 @@ clear_record (CsProfileDialog *self)
     gtk_box_remove (self->record, child);
 }
 
+/* The result first, as for any record; and whose word it is. */
+static void
+show_head (CsProfileDialog *self)
+{
+  GtkWidget *origin = gtk_label_new (
+      _ ("All this is what the files say. Their checksum shows that they are whole, not who made "
+         "them: anybody who has your public key can make such a profile."));
+
+  if (cs_session_get_status (cs_record_view_get_session (self->shown)) != NULL)
+    {
+      CsRecordHeader *header = g_object_new (CS_TYPE_RECORD_HEADER, NULL);
+
+      cs_record_header_show (header, self->shown);
+      append (self, GTK_WIDGET (header));
+    }
+  gtk_label_set_wrap (GTK_LABEL (origin), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (origin), 0);
+  gtk_widget_add_css_class (origin, "dimmed");
+  append (self, origin);
+}
+
 static void
 show_ready (CsProfileDialog *self)
 {
@@ -60,6 +84,7 @@ show_ready (CsProfileDialog *self)
       = cs_record_body_new_images (self->shown, cs_record_view_get_slots (self->shown));
   const CsRowGroup *group;
 
+  show_head (self);
   for (unsigned i = 0; (group = cs_record_view_get_group (self->shown, i)) != NULL; i++)
     {
       GtkWidget *box = cs_record_body_new_group (group->title);
@@ -114,6 +139,7 @@ show_record (CsProfileDialog *self, CsRecordView *record)
   g_signal_connect_object (record, "notify::state", G_CALLBACK (record_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (record, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_DEFAULT);
+  cs_reason_dialog_watch (record, GTK_WIDGET (self));
   title = cs_wording_dup_session_title (cs_record_view_get_session (record));
   adw_dialog_set_title (ADW_DIALOG (self), title);
   cs_key_row_wipe (self->passphrase);
@@ -131,11 +157,25 @@ show_file (AdwActionRow *row, GFile *file)
   adw_action_row_set_subtitle (row, shown != NULL ? shown : _ ("Choose a file"));
 }
 
+/* What is wrong may be below the edge, where text is large; it has its place after the next frame.
+ */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  CsProfileDialog *self = CS_PROFILE_DIALOG (user_data);
+
+  if (self->view != NULL && gtk_widget_get_visible (GTK_WIDGET (self->problem)))
+    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (self->problem), NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show (CsProfileDialog *self)
 {
   const CsMessage *message = cs_profile_view_get_message (self->view);
   CsRecordView *record = cs_profile_view_get_record (self->view);
+  gboolean locked = cs_profile_view_wants_passphrase (self->view);
+  gboolean asked = gtk_widget_get_visible (GTK_WIDGET (self->passphrase));
   g_autofree char *problem = NULL;
 
   if (message != NULL)
@@ -144,9 +184,12 @@ show (CsProfileDialog *self)
   show_file (self->meta, cs_profile_view_get_file (self->view, CS_PROFILE_META));
   show_file (self->body, cs_profile_view_get_file (self->view, CS_PROFILE_BODY));
   show_file (self->key, cs_profile_view_get_file (self->view, CS_PROFILE_KEY));
-  gtk_widget_set_visible (GTK_WIDGET (self->passphrase),
-                          cs_profile_view_wants_passphrase (self->view));
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase), locked);
+  if (locked && !asked)
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   cs_ui_show_text (self->problem, problem);
+  if (problem != NULL)
+    g_idle_add_full (G_PRIORITY_LOW, scroll_cb, g_object_ref (self), g_object_unref);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.open",
                                  cs_profile_view_is_complete (self->view) && record == NULL
                                      && !cs_profile_view_is_opening (self->view));
@@ -171,18 +214,34 @@ typedef struct
 } Choice;
 
 static void
+forget_files (GListModel *files)
+{
+  for (unsigned i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+    }
+}
+
+/* One is what its row says, whatever its name; of several, the names say which is which. */
+static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Choice *choice = user_data;
   g_autoptr (CsProfileDialog) self = choice->dialog;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *uri = NULL;
+  g_autoptr (GListModel) files
+      = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
 
   if (file == NULL || self->view == NULL)
     return;
-  uri = g_file_get_uri (file);
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
-  cs_profile_view_set_file (self->view, choice->which, file);
+  forget_files (files);
+  if (g_list_model_get_n_items (files) == 1)
+    cs_profile_view_set_file (self->view, choice->which, file);
+  else
+    cs_profile_view_set_files (self->view, files);
 }
 
 static void
@@ -193,8 +252,9 @@ choose_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   choice->dialog = g_object_ref (CS_PROFILE_DIALOG (widget));
   choice->which = (CsProfileFile) MIN (g_variant_get_uint32 (parameter), CS_PROFILE_KEY);
-  gtk_file_dialog_set_title (dialog, _ ("File of the Profile"));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, choice);
+  gtk_file_dialog_set_title (dialog, _ ("Files of the Profile"));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb,
+                                 choice);
 }
 
 static void
@@ -256,6 +316,7 @@ cs_profile_dialog_class_init (CsProfileDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, open);
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, done);
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, viewport);
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, meta);
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, body);
   gtk_widget_class_bind_template_child (widget_class, CsProfileDialog, key);

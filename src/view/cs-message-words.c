@@ -246,8 +246,9 @@ static const CsMessageWords profile_words[] = {
     N_ ("Its checksum is right, but there is no archive in it that can be read. Ask Blockpass."),
     "dialog-warning-symbolic" },
   { CS_PROFILE_ERROR_PATHS, N_ ("The profile tries a trick"),
-    N_ ("A file in it has a name that leads out of its folder. Nothing of it was opened. Do not "
-        "unpack it with another program; ask Blockpass."),
+    N_ ("A file in it is a link, is there twice, or has a name that leads out of its folder. "
+        "Nothing "
+        "of it was opened. Do not unpack it with another program; ask Blockpass."),
     "security-low-symbolic" },
   { CS_PROFILE_ERROR_TOO_LARGE, N_ ("The profile is too large"),
     N_ ("It has more files, or larger ones, than a profile can have. Nothing of it was opened."),

@@ -155,6 +155,28 @@ cs_profile_view_set_file (CsProfileView *self, CsProfileFile which, GFile *file)
   tell_changed (self);
 }
 
+static CsProfileFile
+guess_place (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *small = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
+
+  if (g_str_has_suffix (small, ".json"))
+    return CS_PROFILE_META;
+  return g_str_has_suffix (small, ".bin") ? CS_PROFILE_BODY : CS_PROFILE_KEY;
+}
+
+void
+cs_profile_view_set_files (CsProfileView *self, GListModel *files)
+{
+  for (unsigned i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      cs_profile_view_set_file (self, guess_place (file), file);
+    }
+}
+
 GFile *
 cs_profile_view_get_file (CsProfileView *self, CsProfileFile which)
 {

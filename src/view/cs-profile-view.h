@@ -29,6 +29,10 @@ CsProfileView *cs_profile_view_new (CsMode mode,
                                     CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 void cs_profile_view_set_file (CsProfileView *self, CsProfileFile which, GFile *file);
+
+/* Each to its place, by its name: .json is meta.json, .bin is profile.bin, any other the key.
+ * @files: of GFile. */
+void cs_profile_view_set_files (CsProfileView *self, GListModel *files);
 GFile *cs_profile_view_get_file (CsProfileView *self, CsProfileFile which); /* or NULL */
 gboolean cs_profile_view_is_complete (CsProfileView *self);
 

@@ -144,6 +144,35 @@ test_refused (Fixture *self, gconstpointer data)
 }
 
 static void
+assert_file (Fixture *self, CsProfileFile which, const char *name)
+{
+  g_autofree char *found = g_file_get_basename (cs_profile_view_get_file (self->view, which));
+
+  g_assert_cmpstr (found, ==, name);
+}
+
+/* In any order, and as a browser names a second download. */
+static void
+test_together (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "/x/our.KEY", "/x/profile (1).BIN", "/x/meta (1).json" };
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (names[i]);
+
+      g_assert_false (cs_profile_view_is_complete (self->view));
+      g_list_store_append (files, file);
+      cs_profile_view_set_files (self->view, G_LIST_MODEL (files));
+    }
+  g_assert_true (cs_profile_view_is_complete (self->view));
+  assert_file (self, CS_PROFILE_META, "meta (1).json");
+  assert_file (self, CS_PROFILE_BODY, "profile (1).BIN");
+  assert_file (self, CS_PROFILE_KEY, "our.KEY");
+}
+
+static void
 test_closed_meanwhile (Fixture *self, gconstpointer data)
 {
   set_file (self, CS_PROFILE_META, "meta.json");
@@ -244,6 +273,7 @@ main (int argc, char *argv[])
 #define TEST(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   TEST ("/profile-view/open", test_open);
   TEST ("/profile-view/refused", test_refused);
+  TEST ("/profile-view/together", test_together);
   TEST ("/profile-view/closed-meanwhile", test_closed_meanwhile);
 #undef TEST
   g_test_add_func ("/profile-view/values", test_values);

@@ -77,7 +77,7 @@ def begin(officer):
 def choosing(officer):
     """The passphrase is shown."""
     officer.wait_rows()
-    officer.open(blockpass.pick(officer.service.origin))
+    officer.select(blockpass.pick(officer.service.origin))
     begin(officer)
 
 
@@ -94,10 +94,11 @@ def warning(officer):
     officer.press(word("Choose File…"))
     officer.place.portal.answer(os.path.join(officer.place.folder, "extract.zip"))
     officer.see(holds=word("Delete This Record at the Service?"))
+    # GTK tells of a button that has just come when it gets the focus.
+    officer.key("shift+Tab", "Tab")
 
 
 def confirm(officer):
-    """By keys: GTK tells of a button that has just come when it gets the focus."""
     warning(officer)
     officer.press_by_keys(word("Extract and Archive"))
 

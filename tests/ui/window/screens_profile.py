@@ -20,8 +20,9 @@ class Place:
 
     def __init__(self, folder):
         self.service = Service()
-        record = candidates.find(self.service, has_all, status="approved")
-        self.profile = encrypted.Profile(folder, encrypted.archive(*encrypted.contents(record)))
+        self.record = candidates.find(self.service, has_all, status="approved")
+        content = encrypted.archive(*encrypted.contents(self.record))
+        self.profile = encrypted.Profile(folder, content)
         self.portal = FilePortal()
         self.start = {"practice": True, "env": ENV}
 
