@@ -10,6 +10,7 @@
 #include "cs-keyring-slot.h"
 #include "cs-locker.h"
 #include "cs-practice.h"
+#include "cs-quit-dialog.h"
 #include "cs-ui.h"
 #include "cs-verify.h"
 #include "cs-window.h"
@@ -34,6 +35,7 @@ struct _CsApplication
   CsLeases *leases;
   CsDesk *desk;
   CsLocker *locker;
+  unsigned inhibited; /* the session's end, where that is possible; or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
@@ -180,6 +182,21 @@ connections_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data
   cs_window_set_ready (window, NULL);
 }
 
+/* A session that ends asks nobody twice: whoever ends it is told that something waits here. */
+static void
+busy_cb (CsExtracts *extracts, GParamSpec *pspec, CsApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  if (cs_extracts_get_busy (extracts) != NULL)
+    self->inhibited = gtk_application_inhibit (
+        application, GTK_WINDOW (get_window (self)), GTK_APPLICATION_INHIBIT_LOGOUT,
+        /* Translators: read in the desktop's dialog for logging out */
+        _ ("A record that was extracted is not saved yet"));
+  else if (self->inhibited != 0)
+    gtk_application_uninhibit (application, g_steal_handle_id (&self->inhibited));
+}
+
 static void
 make_graph (CsApplication *self)
 {
@@ -206,6 +223,8 @@ make_graph (CsApplication *self)
   self->leases = cs_leases_new (clock);
   self->desk = cs_desk_new (self->connections, self->keys, self->leases, journal, clock);
   self->locker = cs_locker_new (self->desk, self->leases, clock);
+  g_signal_connect_object (cs_desk_get_extracts (self->desk), "notify::busy", G_CALLBACK (busy_cb),
+                           self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -233,8 +252,10 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   CsApplication *self = CS_APPLICATION (user_data);
   CsWindow *window = get_window (self);
 
+  if (window != NULL && cs_quit_dialog_ask (ADW_APPLICATION_WINDOW (window)))
+    return;
   if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
+    gtk_window_destroy (GTK_WINDOW (window));
   g_application_quit (G_APPLICATION (self));
 }
 
@@ -265,6 +286,7 @@ cs_application_activate (GApplication *application)
     {
       window = cs_window_new (GTK_APPLICATION (self), self->desk, self->practice);
       cs_ui_keep_frames (ADW_APPLICATION_WINDOW (window));
+      cs_quit_dialog_watch (self->desk, ADW_APPLICATION_WINDOW (window));
       g_signal_connect_object (window, "practice", G_CALLBACK (practice_window_cb), self,
                                G_CONNECT_DEFAULT);
       /* In practice there is nobody to protect. */
@@ -315,7 +337,10 @@ cs_application_shutdown (GApplication *application)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->locker);
   if (self->desk != NULL)
-    cs_desk_hide_everything (self->desk, CS_LEASE_QUIT);
+    {
+      cs_desk_hide_everything (self->desk, CS_LEASE_QUIT);
+      cs_extracts_abandon (cs_desk_get_extracts (self->desk));
+    }
   if (self->stand_in != NULL)
     cs_practice_stop (self->stand_in);
 

@@ -275,8 +275,10 @@ static void
 ask_for_file (CsExtractDialog *self, GAsyncReadyCallback callback)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name
-      = cs_extract_view_dup_name (self->view, gtk_check_button_get_active (self->pack));
+  gboolean pack = cs_extract_view_get_state (self->view) == CS_EXTRACT_CHOOSING
+                      ? gtk_check_button_get_active (self->pack)
+                      : cs_extract_view_is_pack (self->view);
+  g_autofree char *name = cs_extract_view_dup_name (self->view, pack);
 
   gtk_file_dialog_set_title (dialog, _ ("File of the Extract"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Save"));
@@ -425,7 +427,8 @@ cs_extract_dialog_run (CsExtractView *view, GtkWidget *parent)
   CsExtractDialog *self = g_object_new (CS_TYPE_EXTRACT_DIALOG, NULL);
 
   self->view = g_object_ref (view);
-  make_passphrase (self);
+  if (cs_extract_view_get_state (view) == CS_EXTRACT_CHOOSING)
+    make_passphrase (self);
   cs_ui_show_mode (self->mode, cs_connection_get_mode (cs_extract_view_get_connection (view)));
   g_signal_connect_object (view, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (view, "notify::seconds-left", G_CALLBACK (left_cb), self,
@@ -434,4 +437,28 @@ cs_extract_dialog_run (CsExtractView *view, GtkWidget *parent)
   cs_help_set_page (self, "extract");
   show (self);
   adw_dialog_present (ADW_DIALOG (self), parent);
+}
+
+static CsExtractDialog *
+find_dialog (CsExtractView *view, AdwApplicationWindow *window)
+{
+  g_autoptr (GListModel) dialogs = adw_application_window_get_dialogs (window);
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (GtkWidget) dialog = g_list_model_get_item (dialogs, i);
+
+      if (CS_IS_EXTRACT_DIALOG (dialog) && CS_EXTRACT_DIALOG (dialog)->view == view)
+        return CS_EXTRACT_DIALOG (dialog);
+    }
+  return NULL;
+}
+
+void
+cs_extract_dialog_save (CsExtractView *view, AdwApplicationWindow *window)
+{
+  CsExtractDialog *self = find_dialog (view, window);
+
+  if (self != NULL && cs_extract_view_get_state (view) == CS_EXTRACT_STUCK)
+    ask_for_file (self, elsewhere_cb);
 }

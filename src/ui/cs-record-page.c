@@ -268,7 +268,9 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 extract_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (CsExtractView) extract = cs_record_view_new_extract (CS_RECORD_PAGE (widget)->view);
+  CsRecordPage *self = CS_RECORD_PAGE (widget);
+  g_autoptr (CsExtractView) extract
+      = cs_extracts_begin (cs_desk_get_extracts (self->desk), self->view);
 
   cs_extract_dialog_run (extract, widget);
 }

@@ -24,6 +24,7 @@ struct _CsDesk
   CsMakeProvider make_provider;
   gpointer make_data;
   CsPolicy *policy;
+  CsExtracts *extracts; /* of every connection; a lock does not end them */
 
   CsConnection *connection;
   CsProvider *provider;
@@ -229,6 +230,7 @@ cs_desk_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->clock);
   g_clear_object (&self->policy);
+  g_clear_object (&self->extracts);
 
   G_OBJECT_CLASS (cs_desk_parent_class)->dispose (object);
 }
@@ -257,6 +259,7 @@ static void
 cs_desk_init (CsDesk *self)
 {
   self->make_provider = cs_make_provider;
+  self->extracts = cs_extracts_new ();
 }
 
 /* What is shown of all is made anew when one comes or goes. */
@@ -366,6 +369,12 @@ cs_desk_new_profile (CsDesk *self)
   CsMode mode = self->connection != NULL ? cs_connection_get_mode (self->connection) : CS_MODE_LIVE;
 
   return cs_profile_view_new (mode, self->policy, self->leases, self->journal, self->clock);
+}
+
+CsExtracts *
+cs_desk_get_extracts (CsDesk *self)
+{
+  return self->extracts;
 }
 
 CsJournal *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-connections.h"
+#include "cs-extracts.h"
 #include "cs-keys.h"
 #include "cs-profile-view.h"
 #include "cs-record-view.h"
@@ -46,6 +47,7 @@ CsJournal *cs_desk_get_journal (CsDesk *self);
 /* For encrypted profiles, under the same leases, in the same journal, as precious as what is open.
  */
 CsProfileView *cs_desk_new_profile (CsDesk *self) G_GNUC_WARN_UNUSED_RESULT;
+CsExtracts *cs_desk_get_extracts (CsDesk *self);
 CsPolicy *cs_desk_get_policy (CsDesk *self); /* of every connection */
 
 /* The service's, where there is a connection: its date may be another than this machine's. */

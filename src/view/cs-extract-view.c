@@ -368,3 +368,29 @@ cs_extract_view_is_busy (CsExtractView *self)
   return self->state == CS_EXTRACT_READING || self->state == CS_EXTRACT_SAVING
          || self->state == CS_EXTRACT_STUCK;
 }
+
+gboolean
+cs_extract_view_is_pack (CsExtractView *self)
+{
+  return self->pack;
+}
+
+CsMessage *
+cs_extract_view_new_question (CsExtractView *self, gboolean locked)
+{
+  int64_t left = self->deadline - cs_clock_get_boottime (self->clock);
+
+  return cs_extract_words_question (self->state, MAX (left, 0) / CS_SECOND,
+                                    cs_extract_view_is_still_there (self), locked);
+}
+
+void
+cs_extract_view_abandon (CsExtractView *self)
+{
+  /* While it is saved, another thread has it: that ends with the program. */
+  if (self->state != CS_EXTRACT_STUCK)
+    return;
+  cs_extract_run_stop_timer (self);
+  cs_extract_view_drop (self, TRUE);
+  cs_extract_view_set_state (self, CS_EXTRACT_OVER, NULL);
+}

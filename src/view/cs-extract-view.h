@@ -98,7 +98,15 @@ gboolean cs_extract_view_confirm (CsExtractView *self, const char *typed);
 void cs_extract_view_save_to (CsExtractView *self, GFile *file);
 void cs_extract_view_read_again (CsExtractView *self);
 
-/* Whether something would be lost, or left open, if the program ended now. */
+gboolean cs_extract_view_is_pack (CsExtractView *self); /* what was chosen */
+
+/* Whether something would be lost, or left open, if the program ended now; and what that would be,
+ * or NULL. @locked: who is asked cannot save it now. */
 gboolean cs_extract_view_is_busy (CsExtractView *self);
+CsMessage *cs_extract_view_new_question (CsExtractView *self,
+                                         gboolean locked) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The program ends: what is held for another file is wiped. */
+void cs_extract_view_abandon (CsExtractView *self);
 
 G_END_DECLS

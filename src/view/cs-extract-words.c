@@ -141,6 +141,59 @@ cs_extract_words_stuck (const GError *error, gboolean still_there)
   return cs_message_new (title, body, "dialog-warning-symbolic");
 }
 
+/* In whole minutes: a question is read once, not watched. */
+static char *
+dup_held (int64_t seconds)
+{
+  unsigned minutes = (unsigned) MIN ((MAX (seconds, 1) + 59) / 60, G_MAXINT);
+
+  return g_strdup_printf (
+      ngettext ("All of the record is held in memory for %u more minute, and no file has it.",
+                "All of the record is held in memory for %u more minutes, and no file has it.",
+                minutes),
+      minutes);
+}
+
+CsMessage *
+cs_extract_words_question (CsExtractState state,
+                           int64_t seconds,
+                           gboolean still_there,
+                           gboolean locked)
+{
+  const char *there
+      = still_there ? _ ("The service still has its own copy, and may delete it at any moment.")
+                    : _ ("The service may have deleted its own copy. If Countersign ends now, the "
+                         "record is lost.");
+  g_autofree char *here = NULL;
+  g_autofree char *body = NULL;
+
+  switch (state)
+    {
+    case CS_EXTRACT_READING:
+      here = g_strdup (_ ("All of the record is being read, and no file has it."));
+      there = _ ("The service may delete its own copy at any moment.");
+      break;
+    case CS_EXTRACT_SAVING:
+      here = g_strdup (_ ("All of the record is being saved and checked. The file cannot be relied "
+                          "on before that."));
+      break;
+    case CS_EXTRACT_STUCK:
+      here = dup_held (seconds);
+      break;
+    case CS_EXTRACT_CHOOSING:
+    case CS_EXTRACT_TRYING:
+    case CS_EXTRACT_WARNING:
+    case CS_EXTRACT_WAITING:
+    case CS_EXTRACT_ASKING:
+    case CS_EXTRACT_OVER:
+      return NULL;
+    }
+  body = g_strjoin (
+      " ", here, there,
+      locked && state == CS_EXTRACT_STUCK ? _ ("Unlock Countersign to save it.") : NULL, NULL);
+  return cs_message_new (_ ("Quit and Lose the Extract?"), body, "dialog-warning-symbolic");
+}
+
 static CsMessage *
 word_saved_end (CsExtractEnd end, const CsExtractSaved *saved, gboolean pack, gboolean archives)
 {

@@ -25,6 +25,13 @@ CsMessage *cs_extract_words_progress (CsExtractState state,
 CsMessage *cs_extract_words_stuck (const GError *error,
                                    gboolean still_there) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What would be lost if the program ended now, or NULL. @seconds: how long it is held, where it is.
+ * @locked: who is asked has to unlock first. */
+CsMessage *cs_extract_words_question (CsExtractState state,
+                                      int64_t seconds,
+                                      gboolean still_there,
+                                      gboolean locked) G_GNUC_WARN_UNUSED_RESULT;
+
 /* @error: why, where it did not end well; or NULL. @archives: whether the service said that it will
  * delete. */
 CsMessage *cs_extract_words_end (CsExtractEnd end,

@@ -7,6 +7,7 @@
 
 #include "cs-export.h"
 #include "cs-extract-mark.h"
+#include "cs-extracts.h"
 #include "cs-journal.h"
 #include "cs-pack.h"
 #include "cs-test-await.h"
@@ -433,6 +434,89 @@ test_left (ExtractFixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* --- somebody wants to quit ---------------------------------------------------------------------
+ */
+
+static void
+assert_question (ExtractFixture *self, gboolean locked, const char *part)
+{
+  g_autoptr (CsMessage) question = cs_extract_view_new_question (self->view, locked);
+
+  g_assert_nonnull (question);
+  g_test_message ("%s %s", question->title, question->body);
+  g_assert_nonnull (strstr (question->body, part));
+  g_assert_null (strstr (question->body, "HL-000103"));
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  (*(int *) user_data)++;
+}
+
+/* At each step: whether something would be lost, and what. */
+static void
+test_quit (ExtractFixture *self, gconstpointer data)
+{
+  g_autoptr (CsExtracts) extracts = cs_extracts_new ();
+  int n_changes = 0;
+
+  g_signal_connect (extracts, "notify::busy", G_CALLBACK (count_cb), &n_changes);
+  cs_extracts_watch (extracts, self->view);
+  extract_choose (self, TRUE);
+  g_assert_null (cs_extracts_get_busy (extracts));
+  g_assert_null (cs_extract_view_new_question (self->view, FALSE));
+  cs_extract_view_go_back (self->view);
+  extract_begin (self, TRUE);
+  g_assert_true (cs_extracts_get_busy (extracts) == self->view);
+  assert_question (self, FALSE, "being read, and no file has it. The service may delete");
+
+  fill_disk (TRUE);
+  extract_answer (self, EXTRACT_PICTURES, 90);
+  assert_question (self, FALSE, "cannot be relied on before that");
+  extract_wait_for (self, CS_EXTRACT_STUCK);
+  assert_question (self, FALSE, "for 10 more minutes, and no file has it. The service still has");
+  for (int i = 0; i < 8 * 60 + 59; i++)
+    cs_fake_clock_advance (self->clock, CS_SECOND);
+  assert_question (self, FALSE, "for 2 more minutes, and no file has it. The service may have");
+  cs_fake_clock_advance (self->clock, CS_SECOND);
+  assert_question (self, FALSE, "for 1 more minute, ");
+  assert_question (self, TRUE, "Unlock Countersign to save it");
+
+  fill_disk (FALSE);
+  cs_extract_view_save_to (self->view, self->file);
+  g_assert_nonnull (cs_extracts_get_busy (extracts));
+  extract_wait_for (self, CS_EXTRACT_WAITING);
+  g_test_message ("A file has it");
+  g_assert_null (cs_extracts_get_busy (extracts));
+  g_assert_null (cs_extract_view_new_question (self->view, FALSE));
+  g_assert_cmpint (n_changes, ==, 2);
+}
+
+/* Quit all the same: what was held is wiped, and the next start says what is true. */
+static void
+test_quit_anyway (ExtractFixture *self, gconstpointer data)
+{
+  g_autoptr (CsExtracts) extracts = cs_extracts_new ();
+  CsSecret *held;
+
+  cs_extracts_watch (extracts, self->view);
+  extract_begin (self, TRUE);
+  fill_disk (TRUE);
+  held = extract_answer (self, EXTRACT_PICTURES, 10);
+  cs_extracts_abandon (extracts);
+  g_test_message ("What another thread saves is left to it");
+  g_assert_nonnull (cs_extracts_get_busy (extracts));
+  extract_wait_for (self, CS_EXTRACT_STUCK);
+  fill_disk (FALSE);
+  g_assert_false (cs_secret_is_wiped (held));
+  cs_extracts_abandon (extracts);
+  g_assert_true (cs_secret_is_wiped (held));
+  g_assert_null (cs_extracts_get_busy (extracts));
+  extract_assert_journal (self, "asked read");
+  extract_assert_next_start (self, FALSE, "Extract it again now");
+}
+
 /* --- the program is killed, and what the next start says ------------------------------------ */
 
 static void
@@ -532,6 +616,8 @@ main (int argc, char *argv[])
   TEST ("no-archiving", NULL, test_no_archiving);
   TEST ("long-wait", NULL, test_long_wait);
   TEST ("left", NULL, test_left);
+  TEST ("quit", NULL, test_quit);
+  TEST ("quit-anyway", NULL, test_quit_anyway);
   TEST ("killed", NULL, test_killed);
   TEST ("killed-while-saving", NULL, test_killed_while_saving);
   TEST ("closed-later", NULL, test_closed_later);

@@ -3,6 +3,7 @@
 
 """A headless X server: keys and clicks go in, pixels come out."""
 
+import ctypes
 import mmap
 import os
 import struct
@@ -12,6 +13,8 @@ import tempfile
 from collections import Counter
 
 from harness import Process, wait_for
+
+CLIENT_MESSAGE = 33
 
 
 class Display:
@@ -73,6 +76,19 @@ class Display:
         self.xdotool("windowraise", windows[-1], check=False)
         self.xdotool("windowfocus", "--sync", windows[-1])
         return windows[-1]
+
+    def close(self, window):
+        """As a window manager does where somebody closes it: it is asked to, by a message."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = x11.XInternAtom.restype = ctypes.c_void_p
+        server = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
+        protocols = x11.XInternAtom(server, b"WM_PROTOCOLS", 0)
+        delete = x11.XInternAtom(server, b"WM_DELETE_WINDOW", 0)
+        window = int(window)
+        event = struct.pack("@iPiPLLi5l", CLIENT_MESSAGE, 0, 1, 0, window, protocols, 32,
+                            delete, 0, 0, 0, 0).ljust(192, b"\0")
+        x11.XSendEvent(server, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
+        x11.XCloseDisplay(server)
 
     def key(self, *keys):
         """F1 to F10 by their place: on newer keymaps xdotool would press Alt with their names."""

@@ -225,6 +225,9 @@ class Officer:
         """Quits as a person does; the program must end well."""
         self.display.focus(self.app.pid)
         self.key(*(keys or ("ctrl+q",)))
+        self.until_ended()
+
+    def until_ended(self):
         wait_for(lambda: not self.app.process.running, "it does not quit")
         code = self.app.process.child.returncode
         assert code == 0, f"it ended with {code}:\n{self.app.process.stderr()}"

@@ -5,38 +5,15 @@
 
 import json
 import os
-import re
 import subprocess
 import tempfile
 
 import blockpass
+from extracting import begin, outcomes, passphrase, written_down
 from harness import run
 from keyring import keyring
 from officer import at_work
 from service import Service
-
-GROUPS = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){5}")
-
-
-def begin(officer):
-    officer.wait_rows()
-    officer.open(blockpass.pick(officer.service.origin))
-    officer.go_to(lambda node: node.name == "Record Menu", "the menu", key="shift+Tab")
-    officer.key("space")
-    officer.see("menu_item")
-    officer.choose("Extract and Archive…")
-    officer.button("Choose File…")
-
-
-def lines(officer):
-    path = os.path.join(officer.app.data, "countersign", "journal.jsonl")
-    with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
-
-
-def passphrase(officer):
-    found = [GROUPS.search(word) for word in officer.words()]
-    return next(match.group() for match in found if match)
 
 
 def extracted():
@@ -49,8 +26,7 @@ def extracted():
             choose = officer.button("Choose File…")
             assert not choose.has("sensitive"), "a file can be chosen before it is written down"
             secret = passphrase(officer)
-            officer.go_to(lambda node: node.name == "I Have Written It Down", "the switch")
-            officer.key("space")
+            written_down(officer)
             officer.press("Choose File…")
             officer.save_as(path)
             officer.see(holds="This is final")
@@ -64,8 +40,7 @@ def extracted():
                 assert json.load(file)["source"]["service"] == "blockpass"
             assert os.stat(path).st_mode & 0o777 == 0o600
             officer.see(holds="Extracted and archived", seconds=40)
-            outcomes = [line["outcome"] for line in lines(officer) if line["act"] == "extract"]
-            assert outcomes == ["asked", "read", "saved", "archived"], outcomes
+            assert outcomes(officer) == ["asked", "read", "saved", "archived"], outcomes(officer)
         service.stop()
 
 
