@@ -7,6 +7,7 @@
 
 #include "cs-frame-wipe.h"
 
+#include "cs-painted-memory.h"
 #include "cs-secure-memory.h"
 
 #ifdef HAVE_X11
@@ -14,6 +15,7 @@
 #include <gdk/x11/gdkx.h>
 #endif
 
+#include <math.h>
 #include <string.h>
 
 /*
@@ -68,29 +70,145 @@ is_on_server (GdkDisplay *display)
  * compositor shows one, while the other one keeps what was painted there last, until its turn
  * comes. When nothing moves, it does not come. So the window asks for a few frames more, in which
  * nothing changes but one pixel that nobody can see: GTK makes up for the rest.
+ *
+ * A compositor that shows nothing of the window asks for no frame. Then GTK is made to begin with
+ * new buffers, and those there were are overwritten while they are shown to nobody. And when the
+ * size changes, GTK drops the buffer that is shown, and never gives its memory back (4.18:
+ * gdk_wayland_cairo_context_buffer_release() without a context): it is overwritten as soon as it is
+ * not shown any more.
  */
 #define SETTLE_FRAMES 3
 #define SETTLE_TIME (150 * G_TIME_SPAN_MILLISECOND) /* widgets may follow a lease later */
+#define SHOWN_FRAMES 2 /* when the second is asked for, the first is on the screen */
 
 typedef struct
 {
   int64_t until;
   unsigned frames; /* at least so many more */
   gboolean odd;
+  unsigned overdue;
+
+  size_t size;        /* of a buffer */
+  GArray *dropped[2]; /* of another size; the second are counted when the first are gone */
+  unsigned shown;     /* frames until none of the first is shown any more */
 } Settling;
 
+static void
+settling_free (gpointer data)
+{
+  Settling *settling = data;
+
+  g_clear_handle_id (&settling->overdue, g_source_remove);
+  g_clear_pointer (&settling->dropped[0], g_array_unref);
+  g_clear_pointer (&settling->dropped[1], g_array_unref);
+  g_free (settling);
+}
+
+/* NULL before cs_frame_wipe_watch(). */
 static Settling *
 get_settling (GtkWidget *window)
 {
-  Settling *settling = g_object_get_data (G_OBJECT (window), "cs-frame-wipe");
-
-  if (settling == NULL)
-    {
-      settling = g_new0 (Settling, 1);
-      g_object_set_data_full (G_OBJECT (window), "cs-frame-wipe", settling, g_free);
-    }
-  return settling;
+  return g_object_get_data (G_OBJECT (window), "cs-frame-wipe");
 }
+
+static size_t
+get_buffer_size (GdkSurface *surface)
+{
+  double scale = gdk_surface_get_scale (surface);
+
+  return 4 * (size_t) ceil (gdk_surface_get_width (surface) * scale)
+         * (size_t) ceil (gdk_surface_get_height (surface) * scale);
+}
+
+/* --- buffers that are dropped --------------------------------------------------------------- */
+
+/* What GTK paints @widget in, and what it remembers of that, is made anew; popovers' too. */
+static void
+paint_anew (GtkWidget *widget)
+{
+  GskRenderer *renderer
+      = GTK_IS_NATIVE (widget) ? gtk_native_get_renderer (GTK_NATIVE (widget)) : NULL;
+
+  if (renderer != NULL && gsk_renderer_is_realized (renderer))
+    {
+      gsk_renderer_unrealize (renderer);
+      gsk_renderer_realize (renderer, gtk_native_get_surface (GTK_NATIVE (widget)), NULL);
+      gtk_widget_queue_draw (widget);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    paint_anew (child);
+}
+
+/* All windows; or those whose buffers cannot be told apart from @window's, of @size bytes. */
+static void
+paint_others_anew (GtkWidget *window, size_t size)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (unsigned i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (toplevels, i);
+      GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (other));
+
+      if (other != window && surface != NULL
+          && (window == NULL || get_buffer_size (surface) == size))
+        paint_anew (other);
+    }
+}
+
+static gboolean
+overdue_cb (gpointer user_data)
+{
+  Settling *settling = user_data;
+  g_autoptr (GArray) all = NULL;
+
+  settling->overdue = 0;
+  if (settling->frames == 0)
+    return G_SOURCE_REMOVE;
+  all = cs_painted_memory_find (0);
+  cs_painted_memory_wipe (all);
+  if (all->len > 0)
+    paint_others_anew (NULL, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+resized_cb (GdkSurface *surface, GParamSpec *pspec, GtkWidget *window)
+{
+  Settling *settling = get_settling (window);
+  g_autoptr (GArray) found = NULL;
+  size_t size = get_buffer_size (surface);
+  unsigned place = settling->dropped[0] != NULL ? 1 : 0;
+
+  if (size == settling->size)
+    return;
+  found = cs_painted_memory_find (settling->size);
+  if (found->len > 0)
+    paint_others_anew (window, settling->size);
+  settling->size = size;
+  if (found->len == 0)
+    return;
+  if (settling->dropped[place] == NULL)
+    settling->dropped[place] = g_array_new (FALSE, FALSE, sizeof (ino_t));
+  g_array_append_vals (settling->dropped[place], found->data, found->len);
+  if (place == 0)
+    settling->shown = SHOWN_FRAMES;
+  cs_frame_wipe_settle (window);
+}
+
+static void
+wipe_dropped (Settling *settling)
+{
+  if (settling->dropped[0] == NULL || --settling->shown > 0)
+    return;
+  cs_painted_memory_wipe (settling->dropped[0]);
+  g_array_unref (settling->dropped[0]);
+  settling->dropped[0] = g_steal_pointer (&settling->dropped[1]);
+  settling->shown = SHOWN_FRAMES;
+}
+
+/* --- frames ---------------------------------------------------------------------------------- */
 
 static void
 after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
@@ -101,6 +219,7 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
   cs_wipe_traces ();
   if (settling->frames > 0)
     settling->frames--;
+  wipe_dropped (settling);
   if (settling->frames > 0 || g_get_monotonic_time () < settling->until)
     {
       settling->odd = !settling->odd;
@@ -111,8 +230,21 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
 void
 cs_frame_wipe_watch (GtkWidget *window)
 {
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  Settling *settling = g_new0 (Settling, 1);
+
+  g_object_set_data_full (G_OBJECT (window), "cs-frame-wipe", settling, settling_free);
   g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
                            G_CALLBACK (after_paint_cb), window, G_CONNECT_DEFAULT);
+  if (is_on_server (gtk_widget_get_display (window)))
+    return;
+  settling->size = get_buffer_size (surface);
+  g_signal_connect_object (surface, "notify::width", G_CALLBACK (resized_cb), window,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (surface, "notify::height", G_CALLBACK (resized_cb), window,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (surface, "notify::scale", G_CALLBACK (resized_cb), window,
+                           G_CONNECT_DEFAULT);
 }
 
 void
@@ -120,8 +252,13 @@ cs_frame_wipe_settle (GtkWidget *window)
 {
   Settling *settling = get_settling (window);
 
-  if (is_on_server (gtk_widget_get_display (window)))
+  if (settling == NULL || is_on_server (gtk_widget_get_display (window)))
     return;
+  /* Where there was no frame since the last call, that one's time counts. */
+  if (settling->frames < SETTLE_FRAMES)
+    g_clear_handle_id (&settling->overdue, g_source_remove);
+  if (settling->overdue == 0)
+    settling->overdue = g_timeout_add (SETTLE_TIME / 1000, overdue_cb, settling);
   settling->until = g_get_monotonic_time () + SETTLE_TIME;
   settling->frames = SETTLE_FRAMES;
   settling->odd = !settling->odd;

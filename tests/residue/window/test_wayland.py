@@ -8,7 +8,7 @@ import os
 import signal
 import time
 
-from harness import note, run
+from harness import note, run, wait_for
 from officer import BUTTON
 from saver import ScreenSaver
 from scene import album, scene
@@ -75,6 +75,53 @@ def what_is_put_away_is_gone():
         assert not here.officer.all(BUTTON, starts="Reveal "), "the record is still open"
 
 
+def holes(pixels):
+    """Which part of the screen is black, as where a window shows nothing."""
+    some = [pixels[at : at + 3] for at in range(0, len(pixels), 400)]
+    return some.count(bytes(3)) / len(some)
+
+
+def width(here):
+    frame = here.officer.see("frame")
+    return here.officer.app.tree.call(frame.path, "org.a11y.atspi.Component", "GetSize")[0]
+
+
+def what_nobody_sees_is_gone():
+    """lapsed, and locked, while the compositor asks for no frame; then the window is whole again"""
+    saver = ScreenSaver()
+    with scene(ALBUM, seconds=15, life=15, screen=Wayland()) as here:
+        here.open(0)
+        shown = look(here)
+        with here.display.asleep():
+            here.lapse(shown, 25)
+            here.assert_nothing("lapsed, unseen")
+        wait_for(lambda: holes(here.display.pixels()) < 0.01, "it is not painted again")
+
+        here.start()
+        look(here)
+        with here.display.asleep():
+            sent = time.monotonic()
+            saver.lock()
+            here.assert_nothing("locked, unseen", sent)
+        here.officer.button("Unlock")
+        wait_for(lambda: holes(here.display.pixels()) < 0.01, "the lock page is not painted")
+
+
+def what_was_resized_is_gone():
+    """the size of the window changes while something is shown: buffers of the old size, too"""
+    with scene(ALBUM, seconds=60, life=25, screen=Wayland(shell="desktop")) as here:
+        here.open(0)
+        shown = look(here)
+        for wide in (900, 1000, 900):
+            here.officer.app.set("window-width", str(wide))
+            here.officer.until(lambda wide=wide: width(here) == wide, f"it is not {wide} wide")
+            here.officer.wait_still()
+        for button in shown:
+            button.press()
+        here.lapse(shown, 3)
+        here.assert_nothing("resized, and hidden")
+
+
 def what_was_stopped_is_gone():
     """stopped for 40 s while it showed something: when it goes on, nothing is left"""
     with scene(ALBUM, seconds=20, life=20, screen=Wayland()) as here:
@@ -89,4 +136,5 @@ def what_was_stopped_is_gone():
         here.assert_nothing("after it went on")
 
 
-run([what_lapses_is_gone, what_is_put_away_is_gone, what_was_stopped_is_gone])
+run([what_lapses_is_gone, what_is_put_away_is_gone, what_nobody_sees_is_gone,
+     what_was_resized_is_gone, what_was_stopped_is_gone])

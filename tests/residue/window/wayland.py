@@ -4,7 +4,9 @@
 """A headless Wayland compositor, where Display is a headless X server. It takes no keys: what is
 done there is done through the accessibility tree."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import tempfile
 
@@ -14,13 +16,14 @@ SOCKET = "countersign"
 
 
 class Wayland:
-    def __init__(self, width=1280, height=1000):
+    def __init__(self, width=1280, height=1000, shell="kiosk"):
+        """With the shell "kiosk", a window has all of the screen; with "desktop", its own size."""
         self.size, self.name, self.shots = (width, height), "", 0
         self.folder = tempfile.mkdtemp(prefix="weston-", dir=os.environ["HOME"])
         # Whoever may ask the compositor for the screen is in its debugging protocol.
         self.env = {**os.environ, "XDG_RUNTIME_DIR": self.folder, "WAYLAND_DISPLAY": SOCKET}
         self.server = Process(
-            ["weston", "--backend=headless", "--renderer=pixman", "--shell=kiosk", "--no-config",
+            ["weston", "--backend=headless", "--renderer=pixman", f"--shell={shell}", "--no-config",
              "--debug", f"--width={width}", f"--height={height}", f"--socket={SOCKET}"],
             env=self.env,
         )
@@ -32,6 +35,15 @@ class Wayland:
 
     def stop(self):
         self.server.stop()
+
+    @contextlib.contextmanager
+    def asleep(self):
+        """It asks for no frame, as of a window that nobody sees."""
+        os.kill(self.server.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.server.pid, signal.SIGCONT)
 
     def windows(self, pid):
         """It shows one program; that its window is there is seen in the tree."""

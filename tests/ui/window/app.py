@@ -13,7 +13,7 @@ from service import BUILD
 from tree import Tree
 
 PROGRAM = os.path.join(BUILD, "src", "app", "countersign")
-APP_ID = "io.github.countersign.Countersign"
+APP_ID = SCHEMA = "io.github.countersign.Countersign"
 GTK_SETTINGS = (
     "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
     # As GNOME has it.
@@ -54,6 +54,10 @@ class App:
     def _folders(self):
         """Of its data, and of its settings."""
         return os.path.join(self.home, "data"), os.path.join(self.home, "config")
+
+    def set(self, name, value):
+        """As its preferences would, while it runs."""
+        subprocess.run(["gsettings", "set", SCHEMA, name, value], env=self._env(), check=True)
 
     @property
     def pid(self):
