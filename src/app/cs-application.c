@@ -17,6 +17,9 @@
 
 #include <glib/gi18n.h>
 
+/* So long (µs) the program waits at its end for the journal's last lines. */
+#define LAST_LINES (2 * CS_SECOND)
+
 /*
  * The object graph, and what is the same for all windows. It has one action, "app.quit": the
  * actions of an application can be called by any program on the session bus.
@@ -340,6 +343,8 @@ cs_application_shutdown (GApplication *application)
     {
       cs_desk_hide_everything (self->desk, CS_LEASE_QUIT);
       cs_extracts_abandon (cs_desk_get_extracts (self->desk));
+      cs_policy_settle (cs_desk_get_policy (self->desk));
+      cs_journal_drain (cs_desk_get_journal (self->desk), LAST_LINES);
     }
   if (self->stand_in != NULL)
     cs_practice_stop (self->stand_in);

@@ -15,6 +15,13 @@ cs_secret_slot_default_init (CsSecretSlotInterface *iface)
 }
 
 void
+cs_secret_slot_set_quiet (CsSecretSlot *self, gboolean quiet)
+{
+  if (CS_SECRET_SLOT_GET_IFACE (self)->set_quiet != NULL)
+    CS_SECRET_SLOT_GET_IFACE (self)->set_quiet (self, quiet);
+}
+
+void
 cs_secret_slot_load_async (CsSecretSlot *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

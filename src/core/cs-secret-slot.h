@@ -29,7 +29,12 @@ struct _CsSecretSlotInterface
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*store_finish) (CsSecretSlot *self, GAsyncResult *result, GError **error);
+  void (*set_quiet) (CsSecretSlot *self, gboolean quiet); /* or NULL: it never asks */
 };
+
+/* While it is quiet, a call that would have to ask the person fails. Holds for those that follow.
+ */
+void cs_secret_slot_set_quiet (CsSecretSlot *self, gboolean quiet);
 
 /* NULL without an error where the slot is empty. */
 void cs_secret_slot_load_async (CsSecretSlot *self,

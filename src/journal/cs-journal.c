@@ -33,6 +33,10 @@ struct _CsJournal
   CsJournalChain *chain; /* the worker's while a job is with it */
   GQueue waiting;        /* Job */
   struct _Job *current;
+  gboolean quiet;
+  gboolean was_quiet; /* at some time since the slot was called last */
+  gboolean leaving;
+  gboolean held;       /* the current job waits for the end of the quiet */
   gboolean new_limits; /* not told to the chain yet */
   int64_t size;
   int64_t span;
@@ -123,6 +127,20 @@ do_without_slot (CsJournal *self, const GError *error)
   cs_journal_chain_set_seal (self->chain, cs_journal_seal_new (FALSE));
 }
 
+static void call_slot_again (CsJournal *self);
+
+/* What failed may have needed somebody who was not to be asked. TRUE: it is done again. */
+static gboolean
+put_off (CsJournal *self)
+{
+  if (self->leaving || !self->was_quiet)
+    return FALSE;
+  self->held = self->quiet;
+  if (!self->held)
+    call_slot_again (self);
+  return TRUE;
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -131,7 +149,11 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* A line that is written and not counted is as good as one: verifying allows for it. */
   if (!cs_secret_slot_store_finish (CS_SECRET_SLOT (source), result, &error))
-    do_without_slot (self, error);
+    {
+      if (put_off (self))
+        return;
+      do_without_slot (self, error);
+    }
   go_on (self);
 }
 
@@ -140,6 +162,7 @@ store (CsJournal *self, const CsJournalSeal *seal)
 {
   g_autoptr (CsSecret) text = cs_journal_seal_to_secret (seal);
 
+  self->was_quiet = self->quiet;
   cs_secret_slot_store_async (self->slot, text, NULL, stored_cb, g_object_ref (self));
 }
 
@@ -151,6 +174,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsSecret) text = cs_secret_slot_load_finish (CS_SECRET_SLOT (source), result, &error);
   CsJournalSeal *seal = text != NULL ? cs_journal_seal_parse (text) : NULL;
 
+  if (error != NULL && put_off (self))
+    return;
   if (error != NULL)
     do_without_slot (self, error);
   else if (seal != NULL)
@@ -165,6 +190,25 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (self);
 }
 
+static void
+load (CsJournal *self)
+{
+  self->was_quiet = self->quiet;
+  cs_secret_slot_load_async (self->slot, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+call_slot_again (CsJournal *self)
+{
+  const CsJournalSeal *seal = cs_journal_chain_get_seal (self->chain);
+
+  self->held = FALSE;
+  if (seal == NULL)
+    load (self);
+  else
+    store (self, seal);
+}
+
 /* --- the worker ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -176,7 +220,7 @@ step_taken_cb (gpointer user_data)
   if (job->error != NULL)
     end_job (self);
   else if (job->step == CS_JOURNAL_STEP_NEED_SEAL && self->slot != NULL)
-    cs_secret_slot_load_async (self->slot, NULL, loaded_cb, g_object_ref (self));
+    load (self);
   else if (job->step == CS_JOURNAL_STEP_NEED_SEAL)
     {
       do_without_slot (self, NULL);
@@ -279,6 +323,49 @@ cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot)
   g_return_if_fail (self->current == NULL);
 
   g_set_object (&self->slot, slot);
+}
+
+void
+cs_journal_set_quiet (CsJournal *self, gboolean quiet)
+{
+  g_return_if_fail (CS_IS_JOURNAL (self));
+
+  if (self->leaving)
+    return;
+  self->quiet = quiet;
+  self->was_quiet = self->was_quiet || quiet;
+  if (self->slot != NULL)
+    cs_secret_slot_set_quiet (self->slot, quiet);
+  if (!quiet && self->held)
+    call_slot_again (self);
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cs_journal_drain (CsJournal *self, int64_t patience)
+{
+  int64_t end = g_get_monotonic_time () + patience;
+  unsigned waker;
+
+  g_return_if_fail (CS_IS_JOURNAL (self));
+
+  cs_journal_set_quiet (self, TRUE);
+  self->leaving = TRUE;
+  if (self->held)
+    {
+      self->held = FALSE;
+      do_without_slot (self, NULL);
+      go_on (self);
+    }
+  waker = g_timeout_add (100, wake_cb, NULL);
+  while (self->current != NULL && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (waker);
 }
 
 void

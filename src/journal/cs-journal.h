@@ -52,6 +52,16 @@ CsSecretSlot *cs_journal_get_slot (CsJournal *self);
  * where it cannot be opened, a key lives for this run, and nobody can verify the lines. */
 void cs_journal_set_slot (CsJournal *self, CsSecretSlot *slot);
 
+/* While it is quiet, nobody is asked to unlock where the key is. A line that needs it is written
+ * with the time at which it was to be, and counted, when that is over; but for the one that was the
+ * next: that is on the disk already. */
+void cs_journal_set_quiet (CsJournal *self, gboolean quiet);
+
+/* Before the program ends: waits, for @patience µs at most, until all that was to be written is,
+ * in a loop of its own. Nobody is asked for anything: what cannot be counted is written all the
+ * same, and cannot be verified. */
+void cs_journal_drain (CsJournal *self, int64_t patience);
+
 /* A file is full with @size bytes, or @span µs after its first line, and another one is begun. It
  * is deleted when its last line is @keep µs old: only where the whole journal was verified. 0:
  * never. Holds from the next line on. */

@@ -27,6 +27,7 @@ struct _CsKeyringService
 
   unsigned open;
   unsigned shown;
+  gboolean quiet;
 };
 
 G_DEFINE_FINAL_TYPE (CsKeyringService, cs_keyring_service, SECRET_TYPE_SERVICE)
@@ -176,9 +177,16 @@ cs_keyring_service_prompt_async (SecretService *service,
 {
   GDBusProxy *proxy = G_DBUS_PROXY (secret_prompt);
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
-  Prompt *prompt = g_new0 (Prompt, 1);
+  Prompt *prompt;
 
   g_task_set_source_tag (task, cs_keyring_service_prompt_async);
+  if (CS_KEYRING_SERVICE (service)->quiet)
+    {
+      g_task_return_new_error_literal (task, CS_KEYRING_ERROR, CS_KEYRING_ERROR_LOCKED,
+                                       "The keyring is locked, and nobody is to be asked");
+      return;
+    }
+  prompt = g_new0 (Prompt, 1);
   g_task_set_task_data (task, prompt, (GDestroyNotify) prompt_free);
   prompt->owner = g_dbus_proxy_get_name_owner (proxy);
   if (prompt->owner == NULL)
@@ -243,4 +251,10 @@ gboolean
 cs_keyring_service_has_prompt (CsKeyringService *self)
 {
   return self->open > 0;
+}
+
+void
+cs_keyring_service_set_quiet (CsKeyringService *self, gboolean quiet)
+{
+  self->quiet = quiet;
 }

@@ -15,8 +15,11 @@ G_DECLARE_FINAL_TYPE (CsKeyringService, cs_keyring_service, CS, KEYRING_SERVICE,
  *
  * A prompt whose call was cancelled stays open, and is the person's to close.
  *
+ * While it is quiet, no prompt is shown: what needs one fails with CS_KEYRING_ERROR_LOCKED.
+ *
  * Signal "prompts-changed": one of these two has changed, or may have. */
 gboolean cs_keyring_service_is_prompting (CsKeyringService *self); /* one is shown */
 gboolean cs_keyring_service_has_prompt (CsKeyringService *self);   /* or is about to be */
+void cs_keyring_service_set_quiet (CsKeyringService *self, gboolean quiet);
 
 G_END_DECLS

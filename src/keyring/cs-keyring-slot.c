@@ -21,6 +21,7 @@ struct _CsKeyringSlot
   CsKeyring *keyring;
   char *name;
   char *label;
+  gboolean quiet;
 };
 
 static void cs_keyring_slot_secret_slot_init (CsSecretSlotInterface *iface);
@@ -46,6 +47,15 @@ turns_of (GTask *task)
   CsKeyringSlot *self = CS_KEYRING_SLOT (g_task_get_source_object (task));
 
   return cs_keyring_get_turns (self->keyring);
+}
+
+/* For this turn. */
+static void
+be_quiet (CsKeyringSlot *self, CsKeyringTurns *turns)
+{
+  SecretService *service = cs_keyring_turns_get_service (turns);
+
+  cs_keyring_service_set_quiet (CS_KEYRING_SERVICE (service), self->quiet);
 }
 
 static GHashTable *
@@ -126,9 +136,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (GTask *task)
 {
+  CsKeyringSlot *self = CS_KEYRING_SLOT (g_task_get_source_object (task));
   CsKeyringTurns *turns = turns_of (task);
-  g_autoptr (GHashTable) attributes = make_attributes (g_task_get_source_object (task));
+  g_autoptr (GHashTable) attributes = make_attributes (self);
 
+  be_quiet (self, turns);
   cs_keyring_find_async (cs_keyring_turns_get_service (turns), &slot_schema, attributes,
                          SECRET_SEARCH_NONE, cs_keyring_turns_get_cancellable (turns), found_cb,
                          task);
@@ -173,6 +185,7 @@ store (GTask *task)
   CsKeyringTurns *turns = turns_of (task);
   g_autoptr (GHashTable) attributes = make_attributes (self);
 
+  be_quiet (self, turns);
   secret_service_store (cs_keyring_turns_get_service (turns), &slot_schema, attributes,
                         SECRET_COLLECTION_DEFAULT, self->label, g_task_get_task_data (task),
                         cs_keyring_turns_get_cancellable (turns), stored_cb, task);
@@ -201,6 +214,12 @@ cs_keyring_slot_store_finish (CsSecretSlot *slot, GAsyncResult *result, GError *
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+cs_keyring_slot_set_quiet (CsSecretSlot *slot, gboolean quiet)
+{
+  CS_KEYRING_SLOT (slot)->quiet = quiet;
+}
+
 /* --- the type ------------------------------------------------------------------------------- */
 
 static void
@@ -210,6 +229,7 @@ cs_keyring_slot_secret_slot_init (CsSecretSlotInterface *iface)
   iface->load_finish = cs_keyring_slot_load_finish;
   iface->store_async = cs_keyring_slot_store_async;
   iface->store_finish = cs_keyring_slot_store_finish;
+  iface->set_quiet = cs_keyring_slot_set_quiet;
 }
 
 static void

@@ -83,6 +83,7 @@ run (CsKeyringTurns *self)
   Turn *turn = self->current;
 
   turn->service = g_object_ref (self->service);
+  cs_keyring_service_set_quiet (turn->service, FALSE);
   cs_keyring_wait_set_service (turn->wait, turn->service);
   turn->run (g_steal_pointer (&turn->task));
 }

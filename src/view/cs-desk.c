@@ -132,17 +132,6 @@ furnish (CsDesk *self, CsConnection *connection)
 
 /* --- the lock ------------------------------------------------------------------------------- */
 
-/* Nothing waits for it: what is to be put away is away. */
-static void
-note_lock (CsDesk *self, const char *act, const char *outcome, const char *reason)
-{
-  CsJournalEntry entry = { .act = act, .outcome = outcome, .reason = reason };
-
-  if (self->remembered != NULL && !cs_all_connections_is (self->remembered))
-    entry.connection_id = cs_connection_get_id (self->remembered);
-  cs_note_write (self->journal, &entry, self);
-}
-
 static void
 open_again (CsDesk *self)
 {
@@ -188,11 +177,13 @@ key_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->locked || self->locks != GPOINTER_TO_UINT (g_task_get_task_data (task)))
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked again");
   else if (error != NULL)
-    /* No line: it would be counted in the keyring, which would ask for its password once more. */
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      cs_note_unlock (self->journal, self->remembered, error, self);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
   else
     {
-      note_lock (self, "unlock", "done", NULL);
+      cs_note_unlock (self->journal, self->remembered, NULL, self);
       open_again (self);
       g_task_return_boolean (task, TRUE);
     }
@@ -455,7 +446,7 @@ cs_desk_lock (CsDesk *self, const char *reason)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
   g_object_thaw_notify (G_OBJECT (self));
-  note_lock (self, "lock", "done", reason);
+  cs_note_lock (self->journal, self->remembered, reason, self);
 }
 
 gboolean
@@ -488,7 +479,7 @@ cs_desk_unlock_async (CsDesk *self,
     }
   if (self->locked)
     {
-      note_lock (self, "unlock", "done", NULL);
+      cs_note_unlock (self->journal, self->remembered, NULL, self);
       open_again (self);
     }
   g_task_return_boolean (task, TRUE);

@@ -34,7 +34,7 @@ static const Word acts[] = {
   { "key-replaced", N_ ("Key replaced"), "dialog-password-symbolic" },
   { "key-removed", N_ ("Key removed"), "dialog-password-symbolic" },
   { "lock", N_ ("Locked"), "system-lock-screen-symbolic" },
-  { "unlock", N_ ("Unlocked"), "changes-allow-symbolic" },
+  { "unlock", N_ ("Unlocking"), "changes-allow-symbolic" },
   { "setting", N_ ("Protection changed"), "preferences-system-symbolic" },
   { "journal-export", N_ ("Journal exported"), "document-save-symbolic" },
   { "journal-repaired", N_ ("Journal repaired after a crash"), "dialog-warning-symbolic" },

@@ -7,6 +7,8 @@
 
 #include "cs-note.h"
 
+#include "cs-all-connections.h"
+#include "cs-keyring.h"
 #include "cs-provider.h"
 #include "cs-ticket.h"
 
@@ -83,4 +85,39 @@ cs_note_failure (const GError *error)
     if (g_error_matches (error, CS_PROVIDER_ERROR, (int) refusals[i]))
       return "refused";
   return "failed";
+}
+
+static void
+set_connection (CsJournalEntry *entry, CsConnection *connection)
+{
+  if (connection != NULL && !cs_all_connections_is (connection))
+    entry->connection_id = cs_connection_get_id (connection);
+}
+
+void
+cs_note_lock (CsJournal *journal, CsConnection *connection, const char *reason, gpointer owner)
+{
+  CsJournalEntry entry = { .act = "lock", .outcome = "done", .reason = reason };
+
+  cs_journal_set_quiet (journal, TRUE);
+  set_connection (&entry, connection);
+  cs_note_write (journal, &entry, owner);
+}
+
+void
+cs_note_unlock (CsJournal *journal, CsConnection *connection, const GError *error, gpointer owner)
+{
+  gboolean refused = g_error_matches (error, CS_KEYRING_ERROR, CS_KEYRING_ERROR_DISMISSED)
+                     || g_error_matches (error, CS_KEYRING_ERROR, CS_KEYRING_ERROR_LOCKED);
+  CsJournalEntry entry = {
+    .act = "unlock",
+    .outcome = error == NULL ? "done"
+               : refused     ? "refused"
+                             : "failed",
+  };
+
+  if (error == NULL)
+    cs_journal_set_quiet (journal, FALSE);
+  set_connection (&entry, connection);
+  cs_note_write (journal, &entry, owner);
 }

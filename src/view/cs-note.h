@@ -25,4 +25,16 @@ void cs_note_keys (CsJournal *journal,
 void
 cs_note_removal (CsJournal *journal, const char *connection_id, gboolean removed, gpointer owner);
 
+/* The lock, which nothing waits for: what is to be put away is away. Until it is unlocked, nobody
+ * is asked for the sake of a line: there may be nobody, or the screen be locked. @connection: whose
+ * list it was; all, or NULL. */
+void
+cs_note_lock (CsJournal *journal, CsConnection *connection, const char *reason, gpointer owner);
+
+/* It was unlocked, or not: @error (CS_KEYRING_ERROR). Where the keyring is locked still, the second
+ * is counted in it, and written, as soon as it is not: nobody is asked for the password once more
+ * for the sake of a line. */
+void
+cs_note_unlock (CsJournal *journal, CsConnection *connection, const GError *error, gpointer owner);
+
 G_END_DECLS

@@ -77,12 +77,9 @@ dup_change (CsPolicy *self, Value value)
   return g_strdup_printf ("%s=%u", values[value].name, now);
 }
 
-static gboolean
-settled_cb (gpointer user_data)
+static void
+write_changes (CsPolicy *self)
 {
-  CsPolicy *self = CS_POLICY (user_data);
-
-  g_clear_pointer (&self->settling, g_source_unref);
   for (Value value = 0; value < N_VALUES; value++)
     {
       g_autofree char *change = dup_change (self, value);
@@ -93,6 +90,15 @@ settled_cb (gpointer user_data)
       if (more * values[value].careful < 0 && self->journal != NULL)
         cs_note_write (self->journal, &entry, NULL);
     }
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  CsPolicy *self = CS_POLICY (user_data);
+
+  g_clear_pointer (&self->settling, g_source_unref);
+  write_changes (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,6 +219,16 @@ cs_policy_watch (CsPolicy *self)
   self->watched = TRUE;
   for (Value value = 0; value < N_VALUES; value++)
     self->written[value] = self->now[value];
+}
+
+void
+cs_policy_settle (CsPolicy *self)
+{
+  g_return_if_fail (CS_IS_POLICY (self));
+
+  if (self->settling != NULL)
+    write_changes (self);
+  cs_clear_source (&self->settling);
 }
 
 unsigned

@@ -29,6 +29,9 @@ CsPolicy *cs_policy_new (CsJournal *journal, CsClock *clock) G_GNUC_WARN_UNUSED_
 /* From now on each change is somebody's doing. */
 void cs_policy_watch (CsPolicy *self);
 
+/* Hands over to the journal at once what it was to get a moment after the last change. */
+void cs_policy_settle (CsPolicy *self);
+
 unsigned cs_policy_get_text_seconds (CsPolicy *self);
 unsigned cs_policy_get_image_seconds (CsPolicy *self);
 gboolean cs_policy_needs_reason (CsPolicy *self, CsMode mode);

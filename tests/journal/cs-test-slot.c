@@ -15,6 +15,9 @@ struct _CsTestSlot
   char *text;
   gboolean fail_load;
   gboolean fail_store;
+  gboolean locked;
+  gboolean quiet;
+  unsigned questions;
   gboolean hold;
   GTask *held;
 };
@@ -33,6 +36,24 @@ fail (GTask *task)
   g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The slot is shut");
 }
 
+/* FALSE where it stays locked. */
+static gboolean
+open_lock (CsTestSlot *self)
+{
+  if (self->locked && !self->quiet)
+    {
+      self->questions++;
+      self->locked = FALSE;
+    }
+  return !self->locked;
+}
+
+static void
+cs_test_slot_set_quiet (CsSecretSlot *slot, gboolean quiet)
+{
+  CS_TEST_SLOT (slot)->quiet = quiet;
+}
+
 static void
 cs_test_slot_load_async (CsSecretSlot *slot,
                          GCancellable *cancellable,
@@ -42,7 +63,7 @@ cs_test_slot_load_async (CsSecretSlot *slot,
   g_autoptr (GTask) task = g_task_new (slot, cancellable, callback, user_data);
   g_autofree char *text = cs_test_slot_dup_text (CS_TEST_SLOT (slot));
 
-  if (CS_TEST_SLOT (slot)->fail_load)
+  if (CS_TEST_SLOT (slot)->fail_load || !open_lock (CS_TEST_SLOT (slot)))
     fail (task);
   else
     g_task_return_pointer (task, text != NULL ? cs_secret_new (text, -1) : NULL,
@@ -65,7 +86,7 @@ cs_test_slot_store_async (CsSecretSlot *slot,
   CsTestSlot *self = CS_TEST_SLOT (slot);
   g_autoptr (GTask) task = g_task_new (slot, cancellable, callback, user_data);
 
-  if (self->fail_store)
+  if (self->fail_store || !open_lock (self))
     {
       fail (task);
       return;
@@ -93,6 +114,7 @@ cs_test_slot_secret_slot_init (CsSecretSlotInterface *iface)
   iface->load_finish = cs_test_slot_load_finish;
   iface->store_async = cs_test_slot_store_async;
   iface->store_finish = cs_test_slot_store_finish;
+  iface->set_quiet = cs_test_slot_set_quiet;
 }
 
 static void
@@ -132,6 +154,18 @@ cs_test_slot_fail (CsTestSlot *self, gboolean load, gboolean store)
 {
   self->fail_load = load;
   self->fail_store = store;
+}
+
+void
+cs_test_slot_lock (CsTestSlot *self, gboolean locked)
+{
+  self->locked = locked;
+}
+
+unsigned
+cs_test_slot_get_questions (CsTestSlot *self)
+{
+  return self->questions;
 }
 
 void

@@ -16,6 +16,10 @@ CsTestSlot *cs_test_slot_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* From now on each load, or each store, fails. */
 void cs_test_slot_fail (CsTestSlot *self, gboolean load, gboolean store);
 
+/* While it is locked, each call asks somebody to unlock it, who does so; but a quiet call fails. */
+void cs_test_slot_lock (CsTestSlot *self, gboolean locked);
+unsigned cs_test_slot_get_questions (CsTestSlot *self);
+
 /* A store is answered only when release() says so. */
 void cs_test_slot_hold (CsTestSlot *self);
 gboolean cs_test_slot_is_asked (CsTestSlot *self);

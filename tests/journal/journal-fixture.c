@@ -8,6 +8,8 @@
 #include "cs-json-reader.h"
 #include "cs-test-await.h"
 
+#include <string.h>
+
 static void
 delete_tree (const char *path)
 {
@@ -110,6 +112,26 @@ journal_fixture_read (const char *path, int64_t first)
         g_strv_builder_add (kept, lines[i]);
     }
   return g_strv_builder_end (kept);
+}
+
+unsigned
+journal_fixture_count_lines (JournalFixture *fixture)
+{
+  g_autofree char *text = NULL;
+  unsigned count = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  for (const char *c = text; *c != '\0'; c++)
+    count += *c == '\n';
+  return count;
+}
+
+int64_t
+journal_fixture_get_count (JournalFixture *fixture)
+{
+  g_autofree char *text = cs_test_slot_dup_text (fixture->slot);
+
+  return g_ascii_strtoll (strrchr (text, ' ') + 1, NULL, 10);
 }
 
 char *

@@ -33,6 +33,10 @@ gboolean journal_fixture_write (JournalFixture *fixture, const char *object, GEr
  * @first. Those that begin a segment are then left out. */
 char **journal_fixture_read (const char *path, int64_t first);
 
+/* How many lines there are, and how many the slot has counted. */
+unsigned journal_fixture_count_lines (JournalFixture *fixture);
+int64_t journal_fixture_get_count (JournalFixture *fixture);
+
 /* The member of a line as JSON, or NULL. */
 char *journal_line_get (const char *line, const char *member);
 

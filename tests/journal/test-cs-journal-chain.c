@@ -26,15 +26,6 @@ write_lines (JournalFixture *fixture, unsigned count)
     write_line (fixture);
 }
 
-/* What the slot has counted. */
-static int64_t
-counted (JournalFixture *fixture)
-{
-  g_autofree char *text = cs_test_slot_dup_text (fixture->slot);
-
-  return g_ascii_strtoll (strrchr (text, ' ') + 1, NULL, 10);
-}
-
 static char *
 read_text (JournalFixture *fixture)
 {
@@ -42,17 +33,6 @@ read_text (JournalFixture *fixture)
 
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   return text;
-}
-
-static unsigned
-count_lines (JournalFixture *fixture)
-{
-  g_autofree char *text = read_text (fixture);
-  unsigned count = 0;
-
-  for (const char *c = text; *c != '\0'; c++)
-    count += *c == '\n';
-  return count;
 }
 
 /* Leaves the first @count lines. */
@@ -73,7 +53,7 @@ test_sealed (JournalFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   write_lines (fixture, 3);
-  g_assert_cmpint (counted (fixture), ==, 4);
+  g_assert_cmpint (journal_fixture_get_count (fixture), ==, 4);
   text = read_text (fixture);
   g_assert_true (g_str_has_prefix (text, "{\"seq\":1,"));
   g_assert_nonnull (strstr (text, "\"act\":\"journal-segment\",\"outcome\":\"begun\",\"key\":\""));
@@ -83,7 +63,7 @@ test_sealed (JournalFixture *fixture, gconstpointer data)
   g_test_message ("Each run begins a segment, and the chain goes on");
   journal_fixture_reopen (fixture);
   write_line (fixture);
-  g_assert_cmpint (counted (fixture), ==, 6);
+  g_assert_cmpint (journal_fixture_get_count (fixture), ==, 6);
   journal_fixture_assert_right (fixture, 6);
 }
 
@@ -106,11 +86,11 @@ test_order (JournalFixture *fixture, gconstpointer data)
   cs_test_run_until (is_asked, fixture->slot);
 
   g_test_message ("The line is there before it is counted, the caller waits, and so does the next");
-  g_assert_cmpuint (count_lines (fixture), ==, 3);
+  g_assert_cmpuint (journal_fixture_count_lines (fixture), ==, 3);
   for (unsigned i = 0; i < 50; i++)
     g_main_context_iteration (NULL, FALSE);
   g_assert_null (pending[0]);
-  g_assert_cmpuint (count_lines (fixture), ==, 3);
+  g_assert_cmpuint (journal_fixture_count_lines (fixture), ==, 3);
   journal_fixture_assert_right (fixture, 3);
 
   cs_test_slot_release (fixture->slot);
@@ -120,7 +100,7 @@ test_order (JournalFixture *fixture, gconstpointer data)
 
       g_assert_true (cs_journal_write_finish (fixture->journal, result, NULL));
     }
-  g_assert_cmpuint (count_lines (fixture), ==, 4);
+  g_assert_cmpuint (journal_fixture_count_lines (fixture), ==, 4);
 }
 
 static void
@@ -172,7 +152,7 @@ test_shut (JournalFixture *fixture, gconstpointer data)
   g_test_message ("It shuts while we run: the line is there, and the next begins a segment");
   cs_test_slot_fail (fixture->slot, TRUE, TRUE);
   write_lines (fixture, 2); /* 6, not counted; 7 to 8 */
-  g_assert_cmpint (counted (fixture), ==, 3);
+  g_assert_cmpint (journal_fixture_get_count (fixture), ==, 3);
   cs_test_slot_fail (fixture->slot, FALSE, FALSE);
   journal_fixture_assert_right (fixture, 4);
   journal_fixture_reopen (fixture);
@@ -256,8 +236,8 @@ test_catch_up (JournalFixture *fixture, gconstpointer data)
   journal_fixture_assert_right (fixture, 3);
   journal_fixture_reopen (fixture);
   write_line (fixture);
-  g_assert_cmpint (counted (fixture), ==, 5);
-  g_assert_cmpuint (count_lines (fixture), ==, 5);
+  g_assert_cmpint (journal_fixture_get_count (fixture), ==, 5);
+  g_assert_cmpuint (journal_fixture_count_lines (fixture), ==, 5);
   journal_fixture_assert_right (fixture, 5);
   cut (fixture, 4);
   journal_fixture_assert_wrong (fixture, CS_JOURNAL_FAULT_END, 5);
@@ -297,8 +277,8 @@ test_rotation (JournalFixture *fixture, gconstpointer data)
   cs_journal_set_limits (fixture->journal, 1200, CS_JOURNAL_DAY, 10 * CS_JOURNAL_DAY);
   write_lines (fixture, 30);
   g_assert_cmpuint (count_parts (fixture), >=, 3);
-  g_assert_cmpint (counted (fixture), ==, 30 + 1 + count_parts (fixture));
-  journal_fixture_assert_right (fixture, counted (fixture));
+  g_assert_cmpint (journal_fixture_get_count (fixture), ==, 30 + 1 + count_parts (fixture));
+  journal_fixture_assert_right (fixture, journal_fixture_get_count (fixture));
 
   g_test_message ("By age");
   cs_fake_clock_sleep (fixture->clock, 2 * CS_JOURNAL_DAY);
@@ -307,19 +287,20 @@ test_rotation (JournalFixture *fixture, gconstpointer data)
 
     write_line (fixture);
     g_assert_cmpuint (count_parts (fixture), ==, before + 1);
-    journal_fixture_assert_right (fixture, counted (fixture));
+    journal_fixture_assert_right (fixture, journal_fixture_get_count (fixture));
   }
 
   g_test_message ("A crash between one file and the next");
   parts = cs_journal_parts_list (fixture->path);
   journal_fixture_reopen (fixture);
   {
-    g_autofree char *name = cs_journal_parts_make_name (fixture->path, counted (fixture) - 1);
+    g_autofree char *name
+        = cs_journal_parts_make_name (fixture->path, journal_fixture_get_count (fixture) - 1);
 
     g_assert_no_errno (g_rename (fixture->path, name));
-    journal_fixture_assert_right (fixture, counted (fixture));
+    journal_fixture_assert_right (fixture, journal_fixture_get_count (fixture));
     write_line (fixture);
-    journal_fixture_assert_right (fixture, counted (fixture));
+    journal_fixture_assert_right (fixture, journal_fixture_get_count (fixture));
   }
 
   {
@@ -374,7 +355,7 @@ test_age (JournalFixture *fixture, gconstpointer data)
   cs_journal_set_limits (fixture->journal, 1200, 0, 10 * CS_JOURNAL_DAY);
   write_line (fixture);
   g_assert_cmpuint (count_parts (fixture), <=, 2);
-  g_assert_cmpint (counted (fixture), >, 30);
+  g_assert_cmpint (journal_fixture_get_count (fixture), >, 30);
   {
     g_autoptr (CsJournalVerdict) verdict = journal_fixture_verify (fixture);
 

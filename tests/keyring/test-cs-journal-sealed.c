@@ -134,6 +134,49 @@ test_verify (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (said, "keyring"));
 }
 
+static gboolean
+has_lock_line (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  return strstr (text, "\"act\":\"lock\"") != NULL;
+}
+
+/* At a lock nobody is there to be asked, though the keyring is locked as well. */
+static void
+test_quiet (Fixture *fixture, gconstpointer data)
+{
+  KeyringFixture *keyring = &fixture->keyring;
+  CsJournalEntry entry = { .act = "lock", .outcome = "done" };
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *said = NULL;
+
+  keyring_fixture_start_real (keyring, "password");
+  write_line (fixture);
+  keyring_fixture_stop_service (keyring);
+  keyring_fixture_start_real (keyring, NULL);
+  keyring_fixture_start_prompter (keyring);
+  cs_journal_set_quiet (fixture->journal, TRUE);
+  cs_journal_write_async (fixture->journal, &entry, NULL, cs_test_store_cb, &pending);
+  cs_test_run_until (has_lock_line, fixture);
+  for (unsigned i = 0; i < 5; i++)
+    keyring_fixture_settle (keyring);
+  g_assert_cmpstr (keyring->called, ==, NULL);
+  g_assert_null (pending);
+
+  g_test_message ("Somebody is back");
+  cs_journal_set_quiet (fixture->journal, FALSE);
+  keyring_fixture_wait_for_call (keyring, "PerformPrompt");
+  keyring_fixture_answer (keyring, "password");
+  result = cs_test_await (&pending);
+  g_assert_true (cs_journal_write_finish (fixture->journal, result, NULL));
+  g_assert_cmpint (run_verify (fixture, fixture->path, &said), ==, 0);
+  g_assert_cmpstr (said, ==, "3 lines are right.\n");
+}
+
 /* Lost while we run: the line is written, and what follows says that it cannot be verified. */
 static void
 test_lost (Fixture *fixture, gconstpointer data)
@@ -217,6 +260,7 @@ main (int argc, char **argv)
   g_test_add ("/keyring/journal/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("verify", test_verify);
+  ADD ("quiet", test_quiet);
   ADD ("lost", test_lost);
   ADD ("absent", test_absent);
   ADD ("speed", test_speed);

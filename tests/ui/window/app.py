@@ -59,6 +59,10 @@ class App:
         """As its preferences would, while it runs."""
         subprocess.run(["gsettings", "set", SCHEMA, name, value], env=self._env(), check=True)
 
+    def verify_journal(self):
+        """The exit status of `countersign --verify-journal`."""
+        return subprocess.run([PROGRAM, "--verify-journal"], env=self._env(), check=False).returncode
+
     @property
     def pid(self):
         """As its windows have it."""

@@ -88,17 +88,18 @@ def with_the_screen():
 
 
 def with_a_locked_keyring():
-    """unlocking asks the keyring again, and without its password everything stays locked"""
+    """nobody is asked for a password at the lock, unlocking asks, and without it all stays locked"""
     service = Service()
     with keyring():
         person = Person()
         with at_work(practice=False, service=service) as officer:
             officer.connect("Northwind", service.origin, BROWSE, REVEAL)
             officer.wait_rows()
+            lock_keyring()
             officer.key("ctrl+l")
             officer.button("Unlock")
             officer.until(lambda: acts(officer) == [("lock", "done")], "no line about it")
-            lock_keyring()
+            holds(lambda: person.questions == 0, "the lock asks for a password", 2)
             officer.press("Unlock")
             officer.until(lambda: person.questions == 1, "nobody was asked")
             assert not officer.rows(), "rows without a password"
@@ -109,7 +110,10 @@ def with_a_locked_keyring():
             officer.until(lambda: person.questions == 2, "nobody was asked")
             person.answer(PASSWORD.decode())
             officer.wait_rows()
-            officer.until(lambda: acts(officer)[-1] == ("unlock", "done"), acts(officer))
+            expected = [("lock", "done"), ("unlock", "refused"), ("unlock", "done")]
+            officer.until(lambda: acts(officer) == expected, acts(officer))
+            assert person.questions == 2, "asked once more, for a line"
+            assert officer.app.verify_journal() == 0, "the journal cannot be verified"
         person.stop()
     service.stop()
 

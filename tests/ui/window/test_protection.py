@@ -159,6 +159,17 @@ def at_once():
         officer.button("Copy Date of birth")
 
 
+def in_the_last_moment():
+    """weakened just before the end of the program, it is in the journal all the same"""
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.key("ctrl+comma")
+        officer.press_by_keys("Copy Revealed Values")
+        officer.end("Escape", "ctrl+q")
+        found = [line["object"] for line in lines_of(officer, "setting")]
+        assert found == ["copy-sensitive=on"], found
+
+
 # --- who else can read ------------------------------------------------------------------------
 
 
@@ -189,5 +200,5 @@ def two_escapes():
 
 
 run([a_reason_for_each_record, typed_or_declined, none_in_practice, no_copies,
-     a_copy_for_ten_seconds, a_copy_ends_with_the_lock, at_once, on_the_accessibility_bus,
-     two_escapes])
+     a_copy_for_ten_seconds, a_copy_ends_with_the_lock, at_once, in_the_last_moment,
+     on_the_accessibility_bus, two_escapes])
