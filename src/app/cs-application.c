@@ -401,7 +401,7 @@ cs_application_init (CsApplication *self)
 CsApplication *
 cs_application_new (gboolean practice)
 {
-  /* Of practice there can be many: such a window owns no name on the bus, and exports nothing. */
+  /* Of practice there can be many: such a window owns no name on the bus. */
   CsApplication *self
       = g_object_new (CS_TYPE_APPLICATION, "application-id", APP_ID, "flags",
                       practice ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS,

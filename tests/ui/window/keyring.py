@@ -86,5 +86,10 @@ def owned(name):
     return "true" in done.stdout
 
 
+def counted():
+    """How many lines of the journal are counted in it."""
+    return int((secret_tool("lookup", "slot", "access-journal").stdout.split() or ["0"])[-1])
+
+
 def secret_tool(*words):
     return subprocess.run(["secret-tool", *words], capture_output=True, text=True, check=False)

@@ -4,7 +4,7 @@
 """Locked: nothing of anybody is on the window, and unlocking brings the list back."""
 
 from harness import holds, run
-from keyring import PASSWORD, Person, keyring, lock_keyring
+from keyring import PASSWORD, Person, counted, keyring, lock_keyring
 from officer import at_work
 from record import date_pattern, journal_lines
 from saver import ScreenSaver
@@ -95,6 +95,7 @@ def with_a_locked_keyring():
         with at_work(practice=False, service=service) as officer:
             officer.connect("Northwind", service.origin, BROWSE, REVEAL)
             officer.wait_rows()
+            officer.until(lambda: counted() == len(journal_lines(officer.app)) > 1, "not counted")
             lock_keyring()
             officer.key("ctrl+l")
             officer.button("Unlock")
