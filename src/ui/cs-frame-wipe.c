@@ -71,9 +71,9 @@ is_on_server (GdkDisplay *display)
  * comes. When nothing moves, it does not come. So the window asks for a few frames more, in which
  * nothing changes but one pixel that nobody can see: GTK makes up for the rest.
  *
- * A compositor that shows nothing of the window asks for no frame. Then GTK is made to begin with
- * new buffers, and those there were are overwritten while they are shown to nobody. And when the
- * size changes, GTK drops the buffer that is shown, and never gives its memory back (4.18:
+ * A compositor that shows nothing of the window asks for no frame. Then the buffers are overwritten
+ * as they are, and all is painted again when it asks for one. And when the size changes, GTK drops
+ * the buffer that is shown, and never gives its memory back (4.18:
  * gdk_wayland_cairo_context_buffer_release() without a context): it is overwritten as soon as it is
  * not shown any more.
  */
@@ -122,41 +122,37 @@ get_buffer_size (GdkSurface *surface)
 
 /* --- buffers that are dropped --------------------------------------------------------------- */
 
-/* What GTK paints @widget in, and what it remembers of that, is made anew; popovers' too. */
-static void
-paint_anew (GtkWidget *widget)
+static gboolean
+opaque_again_cb (GtkWidget *window, GdkFrameClock *clock, gpointer painted)
 {
-  GskRenderer *renderer
-      = GTK_IS_NATIVE (widget) ? gtk_native_get_renderer (GTK_NATIVE (widget)) : NULL;
+  gboolean *once = painted;
 
-  if (renderer != NULL && gsk_renderer_is_realized (renderer))
-    {
-      gsk_renderer_unrealize (renderer);
-      gsk_renderer_realize (renderer, gtk_native_get_surface (GTK_NATIVE (widget)), NULL);
-      gtk_widget_queue_draw (widget);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    paint_anew (child);
+  if (*once)
+    gtk_widget_set_opacity (window, 1);
+  else
+    *once = TRUE;
+  return gtk_widget_get_opacity (window) == 1 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
-/* All windows; or those whose buffers cannot be told apart from @window's, of @size bytes. */
+/* Makes GTK paint all of each window but @window, though nothing has changed: for one frame, they
+ * are a little less than opaque. */
 static void
-paint_others_anew (GtkWidget *window, size_t size)
+paint_anew_but (GtkWidget *window)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
   for (unsigned i = 0; i < g_list_model_get_n_items (toplevels); i++)
     {
       g_autoptr (GtkWidget) other = g_list_model_get_item (toplevels, i);
-      GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (other));
 
-      if (other != window && surface != NULL
-          && (window == NULL || get_buffer_size (surface) == size))
-        paint_anew (other);
+      if (other == window || !gtk_widget_get_mapped (other) || gtk_widget_get_opacity (other) < 1)
+        continue;
+      gtk_widget_set_opacity (other, 254 / 255.);
+      gtk_widget_add_tick_callback (other, opaque_again_cb, g_new0 (gboolean, 1), g_free);
     }
 }
 
+/* Other windows may be painted in blocks of that size, too. */
 static gboolean
 overdue_cb (gpointer user_data)
 {
@@ -166,10 +162,13 @@ overdue_cb (gpointer user_data)
   settling->overdue = 0;
   if (settling->frames == 0)
     return G_SOURCE_REMOVE;
-  all = cs_painted_memory_find (0);
+  all = cs_painted_memory_find (settling->size);
   cs_painted_memory_wipe (all);
+  for (unsigned i = 0; i < G_N_ELEMENTS (settling->dropped); i++)
+    if (settling->dropped[i] != NULL)
+      cs_painted_memory_wipe (settling->dropped[i]);
   if (all->len > 0)
-    paint_others_anew (NULL, 0);
+    paint_anew_but (NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -184,8 +183,6 @@ resized_cb (GdkSurface *surface, GParamSpec *pspec, GtkWidget *window)
   if (size == settling->size)
     return;
   found = cs_painted_memory_find (settling->size);
-  if (found->len > 0)
-    paint_others_anew (window, settling->size);
   settling->size = size;
   if (found->len == 0)
     return;
@@ -198,11 +195,12 @@ resized_cb (GdkSurface *surface, GParamSpec *pspec, GtkWidget *window)
 }
 
 static void
-wipe_dropped (Settling *settling)
+wipe_dropped (Settling *settling, GtkWidget *window)
 {
   if (settling->dropped[0] == NULL || --settling->shown > 0)
     return;
   cs_painted_memory_wipe (settling->dropped[0]);
+  paint_anew_but (window);
   g_array_unref (settling->dropped[0]);
   settling->dropped[0] = g_steal_pointer (&settling->dropped[1]);
   settling->shown = SHOWN_FRAMES;
@@ -219,7 +217,7 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
   cs_wipe_traces ();
   if (settling->frames > 0)
     settling->frames--;
-  wipe_dropped (settling);
+  wipe_dropped (settling, window);
   if (settling->frames > 0 || g_get_monotonic_time () < settling->until)
     {
       settling->odd = !settling->odd;

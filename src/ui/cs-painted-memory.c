@@ -12,9 +12,8 @@
 #include <sys/mman.h>
 #include <sys/types.h>
 
-/* GDK's name for it; that of its pointers' pictures is the same in some versions. */
-#define NAME "gdk-wayland"
-#define LEAST (270 * 1024) /* bytes: more than the largest pointer, less than any window */
+#define NAME "gdk-wayland" /* GDK's, for it */
+#define PAGE 65536         /* bytes, at most: a mapping ends at the end of one */
 
 typedef struct
 {
@@ -37,7 +36,7 @@ read_line (const char *line, Block *block)
   block->start = (char *) start;
   block->size = end - start;
   block->number = number;
-  return block->size >= LEAST;
+  return TRUE;
 }
 
 /* Not from a disk: the kernel writes it while it is read. */
@@ -80,8 +79,7 @@ cs_painted_memory_find (size_t size)
     {
       const Block *block = &g_array_index (blocks, Block, i);
 
-      /* A mapping ends at the end of a page. */
-      if (size == 0 || (block->size >= size && block->size - size < 65536))
+      if (block->size >= size && block->size - size < PAGE)
         g_array_append_val (numbers, block->number);
     }
   return numbers;

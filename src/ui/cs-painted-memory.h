@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* What GDK paints windows in on Wayland: memory of this process that the compositor reads. It has
  * no interface for it, so what the kernel says of our own memory is read.
  *
- * The numbers (ino_t) of those of @size bytes; 0: of all that are large enough for a window, and
- * too large for a pointer's picture. */
+ * The numbers (ino_t) of those of @size bytes. */
 GArray *cs_painted_memory_find (size_t size) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Overwrites those of @numbers that are there still, and gives what they take back to the system.
