@@ -6,15 +6,44 @@
 import contextlib
 import os
 import stat
+import subprocess
 import tempfile
 
 import memory
-from harness import Process, wait_for
+from harness import Process, note, wait_for
+from service import BUILD, TESTS
 
 TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 # The screens of X servers, which are files; and homes of other tests, which run beside this one.
 NOT_OURS = ("xvfb-", "countersign-test-")
 MONITOR = "bus-monitor-"
+
+
+def be_alone():
+    """Has folders for what is temporary that nobody else writes to, from before the first process
+    of the test on: what others leave in theirs meanwhile is no news of ours."""
+    home = os.environ["HOME"]
+    bus = os.environ["DBUS_SESSION_BUS_ADDRESS"].partition("path=")[2].partition(",")[0]
+    needed = {os.path.dirname(TESTS), BUILD, home, bus}
+    try:
+        os.unshare(os.CLONE_NEWNS)
+        subprocess.run(["mount", "--make-rprivate", "/"], check=True, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        note("what others write to /tmp meanwhile is looked at, too")
+        return
+    here = os.getcwd()
+    for folder in TEMPORARY:
+        new = os.path.join(home, "alone")
+        os.makedirs(new, exist_ok=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=1777", "none", new], check=True)
+        for path in sorted(path for path in needed if path.startswith(folder + "/")):
+            place = os.path.join(new, os.path.relpath(path, folder))
+            os.makedirs(os.path.dirname(place) if path == bus else place, exist_ok=True)
+            if path == bus:
+                open(place, "xb").close()
+            subprocess.run(["mount", "--bind", path, place], check=True)
+        subprocess.run(["mount", "--move", new, folder], check=True)
+    os.chdir(here)
 
 
 class Before:

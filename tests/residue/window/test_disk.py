@@ -188,4 +188,5 @@ def it_would_be_found():
         assert disk.look(before.written([]), lines)[0] == 1, "not found in the file"
 
 
+disk.be_alone()
 run([nothing_is_kept, it_would_be_found])
