@@ -210,7 +210,7 @@ test_every_act (void)
     { "key-added", "browse", "kept", "Browse key added: In the keyring" },
     { "key-replaced", "reveal", "this-run", "Reveal key replaced: For this run" },
     { "key-removed", NULL, "done", "Keys removed: Done" },
-    { "unlock", NULL, "refused", "Unlocked: Refused" },
+    { "unlock", NULL, "refused", "Unlocking: Refused" },
     { "setting", "idle-lock-minutes=30", "weakened", "It locks later without input: 30: Weakened" },
     { "setting", "other=1", "weakened", "other=1: Weakened" },
     { "journal-repaired", "{\"seq\":", "torn-line",
