@@ -14,9 +14,13 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Always as many: the number of bullets must not tell the length of the value. */
 #define BULLETS "••••••••••"
+
+/* Bytes of what is still broken by words. */
+#define LONGEST_WORD 400
 
 struct _CsFieldRowWidget
 {
@@ -80,13 +84,31 @@ is_dim (CsRowState state)
   return state == CS_ROW_ABSENT || state == CS_ROW_NEEDS || state == CS_ROW_REDACTED;
 }
 
+/* A text may be 5,000 letters without a space. For each line of it that is broken by words, Pango
+ * looks at all of the rest: that takes seconds, in which nothing is covered again. */
+static PangoWrapMode
+choose_wrap_mode (const char *text)
+{
+  for (const char *word = text; word != NULL && *word != '\0';)
+    {
+      size_t length = strcspn (word, " \n");
+
+      if (length > LONGEST_WORD)
+        return PANGO_WRAP_CHAR;
+      word += length + (word[length] != '\0');
+    }
+  return PANGO_WRAP_WORD_CHAR;
+}
+
 static void
 show_value (CsFieldRowWidget *self, CsRowState state)
 {
   gboolean covered = state == CS_ROW_HIDDEN || state == CS_ROW_REVEALING;
+  const char *text = covered ? BULLETS : cs_field_row_get_text (self->row);
 
   gtk_label_set_selectable (self->value, state == CS_ROW_OPEN);
-  gtk_label_set_text (self->value, covered ? BULLETS : cs_field_row_get_text (self->row));
+  gtk_label_set_wrap_mode (self->value, choose_wrap_mode (text));
+  gtk_label_set_text (self->value, text);
   if (covered)
     cs_ui_set_name (self->value, C_ ("value", "Hidden"));
 }

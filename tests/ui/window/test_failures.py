@@ -4,14 +4,20 @@
 """What an officer meets when the network, the service or the server's answer is not as it should."""
 
 import json
+import os
 import re
 
-from harness import holds, run, spin, wait_for
+from harness import holds, note, run, spin, wait_for
 from officer import BUTTON, at_work
 from record import date_pattern
 from service import Service, pick
 
 SESSIONS = "path=/v1/identity/verification_sessions"
+
+
+def processor_seconds(officer):
+    with open(f"/proc/{officer.app.process.pid}/stat", encoding="utf-8") as file:
+        return sum(map(int, file.read().rsplit(") ", 1)[1].split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def says(officer, pattern):
@@ -257,7 +263,24 @@ def failed_reveal():
         )
 
 
+def a_word_without_an_end():
+    """a name of 5,000 letters is shown before long: while it is laid out, nothing is covered"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        answer = officer.service.truth(session["id"])
+        answer["verified_outputs"]["first_name"] = "W" * 5000
+        officer.wait_rows()
+        officer.service.fault(f"path={SESSIONS[5:]}/{session['id']},times=1", body=json.dumps(answer))
+        before = processor_seconds(officer)
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth", seconds=60)
+        officer.settled()
+        taken = processor_seconds(officer) - before
+        note(f"{taken:.1f} s of a processor")
+        assert taken < 3, f"{taken:.1f} s of a processor"
+
+
 run([offline, server_error, too_fast, garbage, rows_that_cannot_be_read,
      nothing_that_can_be_read, key_refused, old_rows_stay, more_without_a_match,
      a_slow_refresh_can_be_stopped, late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
-     refused_reveal, failed_reveal])
+     refused_reveal, failed_reveal, a_word_without_an_end])
