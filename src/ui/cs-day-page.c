@@ -72,7 +72,7 @@ attach_bar (GtkGrid *grid, int row, const CsDayBar *bar, unsigned most)
 }
 
 static void
-add_plot (CsDayPage *self, const char *title, const char *note, GPtrArray *bars)
+add_plot (CsDayPage *self, const char *title, const char *note, GPtrArray *bars, unsigned limit)
 {
   GtkWidget *box, *grid, *heading;
   unsigned most = 0;
@@ -88,7 +88,7 @@ add_plot (CsDayPage *self, const char *title, const char *note, GPtrArray *bars)
   gtk_box_append (GTK_BOX (box), heading);
   for (unsigned i = 0; i < bars->len; i++)
     most = MAX (most, ((CsDayBar *) g_ptr_array_index (bars, i))->count);
-  for (unsigned i = 0; i < MIN (bars->len, MOST_REASONS); i++)
+  for (unsigned i = 0; i < MIN (bars->len, limit); i++)
     attach_bar (GTK_GRID (grid), (int) i, g_ptr_array_index (bars, i), most);
   cs_ui_set_name (grid, title);
   gtk_widget_add_css_class (grid, "card");
@@ -112,9 +112,12 @@ show_day (CsDayPage *self)
 
   gtk_label_set_text (self->title, cs_day_view_get_title (self->view));
   gtk_label_set_text (self->subtitle, subtitle);
-  add_plot (self, _ ("What Became of Them"), NULL, cs_day_view_get_statuses (self->view));
-  add_plot (self, _ ("Why They Did Not Pass"), NULL, cs_day_view_get_reasons (self->view));
-  add_plot (self, _ ("From Opening to Result"), times, cs_day_view_get_times (self->view));
+  add_plot (self, _ ("What Became of Them"), NULL, cs_day_view_get_statuses (self->view),
+            G_MAXUINT);
+  add_plot (self, _ ("Why They Did Not Pass"), NULL, cs_day_view_get_reasons (self->view),
+            MOST_REASONS);
+  add_plot (self, _ ("From Opening to Result"), times, cs_day_view_get_times (self->view),
+            G_MAXUINT);
 }
 
 static gboolean

@@ -89,6 +89,20 @@ def rows_that_cannot_be_read():
     service.stop()
 
 
+def statuses_that_nobody_knows():
+    """each status has a bar of its own on the day's page, however many there are"""
+    service = Service()
+    page = service.get(SESSIONS.removeprefix("path="), limit=8)
+    for i, session in enumerate(page["data"]):
+        session.update(status=f"state_{i}", created=service.control("clock")["now"] - 60)
+    service.fault(f"{SESSIONS},times=1", body=json.dumps({**page, "has_more": False}))
+    with at_work(service=service) as officer:
+        officer.see("label", "8 sessions in the list")
+        for i in range(8):
+            officer.see("label", f"state_{i}", inside="What Became of Them")
+    service.stop()
+
+
 def nothing_that_can_be_read():
     """where no row could be read it does not say that there are none"""
     service = Service()
@@ -281,6 +295,6 @@ def a_word_without_an_end():
 
 
 run([offline, server_error, too_fast, garbage, rows_that_cannot_be_read,
-     nothing_that_can_be_read, key_refused, old_rows_stay, more_without_a_match,
+     statuses_that_nobody_knows, nothing_that_can_be_read, key_refused, old_rows_stay, more_without_a_match,
      a_slow_refresh_can_be_stopped, late_answers, late_reveal, nothing_submitted, a_failed_session, opened_with_one_request,
      refused_reveal, failed_reveal, a_word_without_an_end])
