@@ -14,6 +14,9 @@
 
 #define MAX_ID 64
 
+/* A year and a day after 1970 began. */
+#define EARLIEST_DATE (366 * 24 * 60 * 60)
+
 struct _CsHttpAnswer
 {
   unsigned status;
@@ -111,5 +114,7 @@ cs_http_answer_get_date (CsHttpAnswer *self)
   const char *text = cs_http_answer_get_header (self, "Date");
   g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
 
-  return date != NULL ? g_date_time_to_unix (date) : CS_TIME_UNKNOWN;
+  /* A clock that was never set begins here: no time is better than that one. */
+  return date != NULL && g_date_time_to_unix (date) > EARLIEST_DATE ? g_date_time_to_unix (date)
+                                                                    : CS_TIME_UNKNOWN;
 }

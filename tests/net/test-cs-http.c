@@ -35,6 +35,28 @@ test_good (CsTestHttp *f, gconstpointer data)
   g_assert_null (strcasestr (request, "\r\nCookie"));
 }
 
+/* Deadlines and ages are counted by it: what cannot be the time is none. */
+static void
+test_odd_dates (CsTestHttp *f, gconstpointer data)
+{
+  static const char *const dates[]
+      = { "Mon, 01 Jan 0001 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:07 GMT", "yesterday" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "HTTP/1.1 200 OK\r\nDate: %s\r\nConnection: close\r\n\r\n{}", dates[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CsHttpAnswer) answer = NULL;
+
+      cs_test_server_add (f->server, text);
+      answer = cs_test_http_get (f, "/v1/x", NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (cs_http_answer_get_date (answer), ==, CS_TIME_UNKNOWN);
+      g_assert_false (cs_http_knows_server_time (f->http));
+    }
+}
+
 static void
 test_no_cookie_and_no_key_of_another_request (CsTestHttp *f, gconstpointer data)
 {
@@ -307,6 +329,7 @@ main (int argc, char **argv)
               cs_test_http_tear_down)
 #define ADD(path, func) ADD_WITH (path, func, NULL)
   ADD ("good", test_good);
+  ADD ("odd-dates", test_odd_dates);
   ADD ("no-cookie-and-no-other-key", test_no_cookie_and_no_key_of_another_request);
   ADD ("server-time", test_server_time);
   ADD ("every-status-is-an-answer", test_every_status_is_an_answer);
