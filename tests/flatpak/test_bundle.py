@@ -43,7 +43,13 @@ def it_installs():
     for name in EXPORTED:
         path = os.path.join(fresh, "exports", "share", name)
         assert os.path.exists(path), f"the desktop does not see {name}"
-    licences = os.path.join(fresh, "app", APP_ID, "current", "active", "files", "share", "licenses")
+    share = os.path.join(fresh, "app", APP_ID, "current", "active", "files", "share")
+    with open(os.path.join(TOP, "help", "LINGUAS"), encoding="utf-8") as file:
+        languages = re.findall(r"^\w+$", file.read(), re.M)
+    for language in ["C", *languages]:
+        page = os.path.join(share, "help", language, "countersign", "index.page")
+        assert os.path.exists(page), f"no help in {language}"
+    licences = os.path.join(share, "licenses")
     found = [name for _folder, _folders, names in os.walk(licences) for name in names]
     assert "COPYING" in found, f"the licence is not in it: {found}"
 

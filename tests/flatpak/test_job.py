@@ -12,6 +12,7 @@ from officer import Officer, at_work, display
 from record import date_pattern, files_below, journal_lines
 from service import Service, pick
 from standin import BROWSE, REVEAL
+from viewer import Viewer
 
 PICTURE = ("image", "icon", "graphic")
 
@@ -66,4 +67,20 @@ def practice():
             app.stop()
 
 
-run([the_whole_job, practice])
+def the_help():
+    """F1 finds a viewer in the sandbox, where the pages are: the host's would not see them"""
+    with desktop():
+        app = Installed(display(), "--practice")
+        try:
+            officer = Officer(app)
+            viewer = Viewer(app.data, app.config, look_at="/app/share/help/de/countersign/keys.page")
+            officer.wait_rows()
+            officer.key("F1")
+            officer.until(viewer.asked_for, "F1 opens nothing")
+            assert viewer.asked_for() == ["help:countersign"], viewer.asked_for()
+            officer.end()
+        finally:
+            app.stop()
+
+
+run([the_whole_job, practice, the_help])

@@ -12,18 +12,19 @@ Exec={script} %u
 MimeType=x-scheme-handler/help;
 NoDisplay=true
 """
+# It knows the pages, or notes nothing.
 SCRIPT = """#!/bin/sh
-echo "$1" >> {notes}
+[ -e {look_at} ] && echo "$1" >> {notes}
 """
 
 
 class Viewer:
     """The one of whoever has these folders of data and settings."""
 
-    def __init__(self, data, config):
+    def __init__(self, data, config, look_at="/"):
         self.notes = os.path.join(data, "asked-for")
         script = os.path.join(data, "viewer")
-        self._write(script, SCRIPT.format(notes=self.notes))
+        self._write(script, SCRIPT.format(notes=self.notes, look_at=look_at))
         os.chmod(script, 0o755)
         self._write(os.path.join(data, "applications", "viewer.desktop"), ENTRY.format(script=script))
         self._write(
