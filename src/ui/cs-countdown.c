@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define SIZE 36
+#define ROOM 24 /* inside the ring */
 
 struct _CsCountdown
 {
@@ -46,11 +47,15 @@ append_number (CsCountdown *self, GtkSnapshot *snapshot, const GdkRGBA *color)
   g_autofree char *text = g_strdup_printf ("%u", self->left);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   int width, height;
+  float scale;
 
   pango_layout_get_pixel_size (layout, &width, &height);
+  /* Text may be at 200 %. */
+  scale = MIN (1.0f, (float) ROOM / (float) MAX (width, 1));
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((SIZE - width) / 2.0f, (SIZE - height) / 2.0f));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((SIZE - (float) width * scale) / 2.0f,
+                                                          (SIZE - (float) height * scale) / 2.0f));
+  gtk_snapshot_scale (snapshot, scale, scale);
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
