@@ -52,6 +52,11 @@ def fits(name, text):
     return re.fullmatch(".+".join(map(re.escape, PLACE.split(word(text))[::2])), name) is not None
 
 
+def english(texts):
+    """Those that stand there as in the source, though the language has other words for them."""
+    return sorted({text for text in texts if _words.get(text, text) != text})
+
+
 def environment(language):
     """What the program is started with, to speak it."""
     if not language:
