@@ -34,18 +34,29 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
 /* --- a record of Blockpass's ------------------------------------------------------------------ */
 
-/* As its interface answers: it is read by the same code. */
+/* As its interface answers: it is read by the same code. What is archived has no identities there,
+ * and would be refused for it; here, its certificates are worth showing all the same. */
 static CsSecret *
 wrap (CsSecret *text)
 {
-  static const char before[] = "{\"status\":\"success\",\"data\":";
-  size_t length = cs_secret_get_length (text);
-  CsSecret *wrapped = cs_secret_new_empty (strlen (before) + length + 1);
-  char *buffer = cs_secret_get_buffer (wrapped);
+  const char *start = cs_secret_peek (text);
+  const char *end = start + cs_secret_get_length (text);
+  const char *before = "{\"status\":\"success\",\"data\":";
+  CsSecret *wrapped;
+  char *buffer;
 
+  if (g_strstr_len (start, end - start, "\"identities\"") == NULL)
+    {
+      const char *brace = memchr (start, '{', (size_t) (end - start));
+
+      before = "{\"status\":\"success\",\"data\":{\"identities\":{},";
+      start = brace != NULL ? brace + 1 : end;
+    }
+  wrapped = cs_secret_new_empty (strlen (before) + (size_t) (end - start) + 1);
+  buffer = cs_secret_get_buffer (wrapped);
   memcpy (buffer, before, strlen (before));
-  memcpy (buffer + strlen (before), cs_secret_peek (text), length);
-  buffer[strlen (before) + length] = '}';
+  memcpy (buffer + strlen (before), start, (size_t) (end - start));
+  buffer[strlen (before) + (size_t) (end - start)] = '}';
   return wrapped;
 }
 
@@ -87,7 +98,8 @@ read_record (CsProfileEntry *entry, CsConnection *connection, Found *found)
     return FALSE;
   found->session = dup_unarchived (session);
   found->record = cs_blockpass_extract_parse (connection, session, text, length, NULL);
-  found->entry = entry;
+  /* What is not understood is not passed over: it is shown as the file that it is. */
+  found->entry = found->record != NULL ? entry : NULL;
   return TRUE;
 }
 

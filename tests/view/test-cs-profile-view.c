@@ -247,6 +247,31 @@ test_values (void)
         cs_field_get_value (g_ptr_array_index (cs_record_get_fields (profile->record), i)));
 }
 
+/* Of somebody who is archived: certificates are all there is; and what cannot be read is a file. */
+static void
+test_archived (void)
+{
+  static const char *const texts[]
+      = { " {\"status\": \"approved\", \"recordId\": \"r1\", \"isArchived\": true,"
+          "\"certs\": {\"some-cert\": \"{\\\"a\\\": 1}\"}}",
+          "{\"status\": \"approved\", \"recordId\": \"r1\", \"identities\": null}" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (CsConnection) connection
+          = cs_connection_new ("profile", "P", CS_SERVICE_BLOCKPASS, CS_MODE_TEST, NULL, TRUE);
+      g_autoptr (GPtrArray) entries
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_profile_entry_free);
+      g_autoptr (CsExtract) profile = NULL;
+
+      add (entries, "person.json", CS_PROFILE_JSON, texts[i]);
+      profile = cs_profile_read (entries, connection);
+      g_assert_cmpstr (cs_session_get_id (cs_record_get_session (profile->record)), ==, "r1");
+      g_assert_cmpuint (profile->values->len, ==, 1);
+      g_assert_cmpstr (find (profile, "entry.0"), ==, i == 0 ? NULL : texts[i]);
+    }
+}
+
 static void
 test_no_record (void)
 {
@@ -277,6 +302,7 @@ main (int argc, char *argv[])
   TEST ("/profile-view/closed-meanwhile", test_closed_meanwhile);
 #undef TEST
   g_test_add_func ("/profile-view/values", test_values);
+  g_test_add_func ("/profile-view/archived", test_archived);
   g_test_add_func ("/profile-view/no-record", test_no_record);
   return g_test_run ();
 }
