@@ -157,15 +157,16 @@ show_file (AdwActionRow *row, GFile *file)
   adw_action_row_set_subtitle (row, shown != NULL ? shown : _ ("Choose a file"));
 }
 
-/* What is wrong may be below the edge, where text is large; it has its place after the next frame.
- */
+/* What is wrong may be below the edge, where text is large. It has no place before its first frame
+ * is over. */
 static gboolean
-scroll_cb (gpointer user_data)
+scroll_cb (GtkWidget *problem, GdkFrameClock *clock, gpointer user_data)
 {
-  CsProfileDialog *self = CS_PROFILE_DIALOG (user_data);
+  CsProfileDialog *self = user_data;
 
-  if (self->view != NULL && gtk_widget_get_visible (GTK_WIDGET (self->problem)))
-    gtk_viewport_scroll_to (self->viewport, GTK_WIDGET (self->problem), NULL);
+  if (gtk_widget_get_height (problem) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_viewport_scroll_to (self->viewport, problem, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -189,7 +190,7 @@ show (CsProfileDialog *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   cs_ui_show_text (self->problem, problem);
   if (problem != NULL)
-    g_idle_add_full (G_PRIORITY_LOW, scroll_cb, g_object_ref (self), g_object_unref);
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->problem), scroll_cb, self, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.open",
                                  cs_profile_view_is_complete (self->view) && record == NULL
                                      && !cs_profile_view_is_opening (self->view));

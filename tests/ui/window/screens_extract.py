@@ -16,9 +16,8 @@ from portal import ENV, FilePortal
 from service import BUILD, Service
 from words import word
 
-HERE = os.path.join(BUILD, "tests", "ui", "window")
-LIVE = os.path.join(HERE, "countersign-live")
-SLOW_DISK = os.path.join(HERE, "libslow-disk.so")
+LIVE = os.path.join(BUILD, "tests", "app", "countersign-live")
+SLOW_DISK = os.path.join(BUILD, "tests", "ui", "window", "libslow-disk.so")
 READS = f"key=archive,path=/kyc/1.0/connect/{CLIENT}"
 
 
