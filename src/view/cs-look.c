@@ -149,15 +149,18 @@ apply_failure (CsLook *self, const GError *error)
   g_autofree char *needs = cs_wording_dup_needs (error, session, self->slot != NULL, now);
   g_autofree char *sentence = dup_sentence (error, self->context.connection);
 
+  const char *problem = needs != NULL ? needs : sentence;
+  gboolean final = g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_ARCHIVED);
+
+  /* What a key lacks can be given to it meanwhile, and then it can be asked again. */
   if (self->row != NULL)
     {
-      cs_field_row_set_state (self->row, needs != NULL ? CS_ROW_NEEDS : CS_ROW_HIDDEN, needs);
-      cs_field_row_set_problem (self->row, needs == NULL ? sentence : NULL);
+      cs_field_row_set_state (self->row, final ? CS_ROW_NEEDS : CS_ROW_HIDDEN,
+                              final ? problem : NULL);
+      cs_field_row_set_problem (self->row, final ? NULL : problem);
     }
-  else if (needs != NULL)
-    cs_image_slot_set_state (self->slot, CS_SLOT_NEEDS, needs);
   else
-    cs_image_slot_set_state (self->slot, CS_SLOT_FAILED, sentence);
+    cs_image_slot_set_state (self->slot, final ? CS_SLOT_NEEDS : CS_SLOT_FAILED, problem);
 }
 
 static void

@@ -164,10 +164,9 @@ test_refusals (RecordFixture *self, gconstpointer data)
     const char *note;
     const char *outcome;
   } cases[] = {
-    { CS_PROVIDER_ERROR_NO_KEY, CS_ROW_NEEDS, "Needs a reveal key", NULL, "refused" },
-    { CS_PROVIDER_ERROR_SENSITIVE, CS_ROW_NEEDS,
-      "Needs “Access recent sensitive verification results: Read” on the reveal key", NULL,
-      "refused" },
+    { CS_PROVIDER_ERROR_NO_KEY, CS_ROW_HIDDEN, "", "Needs a reveal key", "refused" },
+    { CS_PROVIDER_ERROR_SENSITIVE, CS_ROW_HIDDEN, "",
+      "Needs “Access recent sensitive verification results: Read” on the reveal key", "refused" },
     { CS_PROVIDER_ERROR_KEY_EXPIRED, CS_ROW_HIDDEN, "",
       "The key has expired. Make a new key in the Stripe Dashboard, and connect again with it.",
       "refused" },
@@ -197,6 +196,24 @@ test_refusals (RecordFixture *self, gconstpointer data)
                                                  "reveal asked " DOB, "reveal refused " DOB, //
                                                  "reveal asked " DOB, "reveal failed " DOB,  //
                                                  NULL });
+}
+
+/* The permission was given meanwhile: no reload is needed. */
+static void
+test_again (RecordFixture *self, gconstpointer data)
+{
+  CsFieldRow *row;
+
+  record_fixture_open (self);
+  row = record_find_row (self, DOB);
+  cs_record_view_reveal (self->view, row);
+  record_wait_for_call (self, CS_FAKE_REVEAL);
+  cs_fake_provider_fail (self->provider, CS_FAKE_REVEAL, CS_PROVIDER_ERROR,
+                         CS_PROVIDER_ERROR_PERMISSION);
+  g_assert_cmpstr (cs_field_row_get_note (row), ==, "Needs a permission that the reveal key lacks");
+  record_reveal (self, DOB, "1987-03-12");
+  g_assert_cmpint (get_state (self, DOB), ==, CS_ROW_REVEALED);
+  g_assert_cmpstr (cs_field_row_get_note (row), ==, NULL);
 }
 
 static void
@@ -398,7 +415,7 @@ test_image_failures (RecordFixture *self, gconstpointer data)
   record_wait_for_call (self, CS_FAKE_IMAGE);
   cs_fake_provider_fail (self->provider, CS_FAKE_IMAGE, CS_PROVIDER_ERROR,
                          CS_PROVIDER_ERROR_PERMISSION);
-  g_assert_cmpint (cs_image_slot_get_state (slot), ==, CS_SLOT_NEEDS);
+  g_assert_cmpint (cs_image_slot_get_state (slot), ==, CS_SLOT_FAILED);
   g_assert_cmpstr (cs_image_slot_get_text (slot), ==, "Needs “Files: Write” on the reveal key");
   record_assert_journal (
       self, (const char *const[]) {
@@ -474,6 +491,7 @@ main (int argc, char **argv)
   ADD ("end-all", test_end_all);
   ADD ("absent", test_absent);
   ADD ("refusals", test_refusals);
+  ADD ("again", test_again);
   ADD ("late-value", test_late_value);
   ADD ("hide-while-asked", test_hide_while_asked);
   ADD ("no-journal-no-reveal", test_no_journal_no_reveal);

@@ -179,6 +179,50 @@ test_unwritable (RecordFixture *self, gconstpointer data)
   record_assert_journal (self, (const char *const[]) { "export asked ", "export failed ", NULL });
 }
 
+static gboolean
+has_line (RecordFixture *self, const char *part)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (self->path, &text, NULL, NULL) && strstr (text, part) != NULL;
+}
+
+static void
+count_cb (CsRecordView *view, const char *notice, int *n)
+{
+  *n += g_str_has_prefix (notice, "The access journal could not be completed: what came of the "
+                                  "export is missing");
+}
+
+/* The file is there, and its line is not: that is said, and the export is none that failed. */
+static void
+test_half_journalled (RecordFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "record.json", NULL);
+  g_autofree char *aside = g_strconcat (self->path, ".aside", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  int n_told = 0;
+
+  record_fixture_open (self);
+  g_signal_connect (self->view, "notice", G_CALLBACK (count_cb), &n_told);
+  cs_record_view_export_async (self->view, file, NULL, NULL, cs_test_store_cb, &pending);
+  g_test_message ("What comes after the first line waits for this loop");
+  while (!has_line (self, "\"export\""))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_errno (g_rename (self->path, aside));
+  record_fixture_break_journal (self);
+  result = cs_test_await (&pending);
+  g_assert_true (cs_record_view_export_finish (self->view, result, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (n_told, ==, 1);
+  g_assert_no_errno (g_remove (path));
+  g_assert_no_errno (g_remove (aside));
+}
+
 static void
 test_not_over_the_journal (RecordFixture *self, gconstpointer data)
 {
@@ -232,6 +276,7 @@ main (int argc, char **argv)
   ADD ("not-verified", test_not_verified);
   ADD ("no-journal-no-file", test_no_journal_no_file);
   ADD ("unwritable", test_unwritable);
+  ADD ("half-journalled", test_half_journalled);
   ADD ("not-over-the-journal", test_not_over_the_journal);
   ADD ("not-over-the-journal-by-an-alias", test_not_over_the_journal_by_an_alias);
   return g_test_run ();
