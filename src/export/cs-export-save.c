@@ -7,6 +7,7 @@
 
 #include "cs-export.h"
 
+#include "cs-export-part.h"
 #include "cs-export-place.h"
 
 #include <errno.h>
@@ -17,11 +18,12 @@
 /*
  * Saving, whole or not at all.
  *
- * A file on this machine is written beside its place and then moved there. Until it is complete it
- * has no name where the file system can do that (O_TMPFILE), so that not even a crash leaves a
- * piece of it behind; elsewhere it has a hidden name. The document portal, through which a
- * sandboxed application saves, allows the second way. Nothing is ever written in place: where a
- * folder takes no new file, the officer is told so.
+ * A file on this machine has no name until it is complete, where the file system can do that
+ * (O_TMPFILE), so that not even a crash leaves a piece of it behind. Elsewhere, and where it
+ * replaces another, it is written beside its place under a hidden name, and then moved there; what
+ * a crash leaves of that is deleted when something is saved to the same folder again. The document
+ * portal, through which a sandboxed application saves, allows the second way. Nothing is ever
+ * written in place: where a folder takes no new file, the officer is told so.
  *
  * A file elsewhere (a server that GVfs opened) is left to GIO, which does the same by its own
  * means.
@@ -32,6 +34,7 @@ typedef struct
 {
   GFile *file;
   CsSecret *content;
+  GCancellable *cancellable; /* or NULL; the task's */
 } Request;
 
 static void
@@ -72,64 +75,77 @@ write_content (int fd, CsSecret *content, GCancellable *cancellable, GError **er
   return TRUE;
 }
 
+/* Whether it is still wanted. Wiping the content while it was written is another way to say no. */
+static gboolean
+is_wanted (Request *request, GError **error)
+{
+  if (!cs_secret_is_wiped (request->content))
+    return !g_cancellable_set_error_if_cancelled (request->cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Wiped");
+  return FALSE;
+}
+
+/* To the place, which it takes whole. */
+static gboolean
+move (int folder, const char *part, const char *name, Request *request, GError **error)
+{
+  if (is_wanted (request, error)
+      && (renameat (folder, part, folder, name) == 0 || cs_export_fail (error, errno)))
+    return TRUE;
+  unlinkat (folder, part, 0);
+  return FALSE;
+}
+
 /* FALSE without an error: this file system has no files without a name. */
 static gboolean
-write_unnamed (int folder,
-               const char *name,
-               CsSecret *content,
-               GCancellable *cancellable,
-               GError **error)
+save_unnamed (int folder, const char *part, const char *name, Request *request, GError **error)
 {
   g_autofd int fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
 
   if (fd < 0)
     return FALSE;
-  if (!write_content (fd, content, cancellable, error))
+  if (!write_content (fd, request->content, request->cancellable, error)
+      || !is_wanted (request, error))
     return FALSE;
-  return linkat (AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW) == 0;
+  if (linkat (AT_FDCWD, path, folder, name, AT_SYMLINK_FOLLOW) == 0)
+    return TRUE;
+  if (errno != EEXIST)
+    return FALSE;
+  /* What is there is replaced in one step, by a file that has a name. */
+  cs_export_part_claim (fd);
+  return linkat (AT_FDCWD, path, folder, part, AT_SYMLINK_FOLLOW) == 0
+         && move (folder, part, name, request, error);
 }
 
 static gboolean
-write_named (int folder,
-             const char *name,
-             CsSecret *content,
-             GCancellable *cancellable,
-             GError **error)
+save_named (int folder, const char *part, const char *name, Request *request, GError **error)
 {
   g_autofd int fd
-      = openat (folder, name, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0600);
+      = openat (folder, part, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0600);
+  g_autofd int claimed = -1;
 
   if (fd < 0)
     return cs_export_fail (error, errno);
-  if (write_content (fd, content, cancellable, error))
+  cs_export_part_claim (fd);
+  claimed = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  if (write_content (fd, request->content, request->cancellable, error))
     {
       /* A network's file system may only now say that it was full. */
       if (close (g_steal_fd (&fd)) == 0 || errno == EINTR)
-        return TRUE;
+        return move (folder, part, name, request, error);
       cs_export_fail (error, errno);
     }
-  unlinkat (folder, name, 0);
-  return FALSE;
-}
-
-/* Whether it is still wanted. Wiping the content while it was written is another way to say no. */
-static gboolean
-is_wanted (CsSecret *content, GCancellable *cancellable, GError **error)
-{
-  if (!cs_secret_is_wiped (content))
-    return !g_cancellable_set_error_if_cancelled (cancellable, error);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Wiped");
+  unlinkat (folder, part, 0);
   return FALSE;
 }
 
 static gboolean
-save_local (const char *path, CsSecret *content, GCancellable *cancellable, GError **error)
+save_local (const char *path, Request *request, GError **error)
 {
   g_autofree char *folder_path = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *temporary = g_strdup_printf (".countersign-%s.part", random);
+  g_autofree char *part = cs_export_part_make_name ();
   g_autofd int folder = open (folder_path, O_PATH | O_DIRECTORY | O_CLOEXEC);
   g_autofd int synced = -1;
   GError *local_error = NULL;
@@ -138,18 +154,11 @@ save_local (const char *path, CsSecret *content, GCancellable *cancellable, GErr
     return cs_export_fail (error, errno);
   if (!cs_export_check_place (folder, name, error))
     return FALSE;
-  if (!write_unnamed (folder, temporary, content, cancellable, &local_error)
-      && (local_error != NULL
-          || !write_named (folder, temporary, content, cancellable, &local_error)))
+  cs_export_part_sweep (folder_path);
+  if (!save_unnamed (folder, part, name, request, &local_error)
+      && (local_error != NULL || !save_named (folder, part, name, request, &local_error)))
     {
       g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  if (!is_wanted (content, cancellable, error)
-      || (renameat (folder, temporary, folder, name) < 0 && !cs_export_fail (error, errno)))
-    {
-      unlinkat (folder, temporary, 0);
       return FALSE;
     }
   synced = open (folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -189,8 +198,9 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
   gboolean saved;
 
+  request->cancellable = cancellable;
   if (path != NULL && g_file_is_native (request->file))
-    saved = save_local (path, request->content, cancellable, &error);
+    saved = save_local (path, request, &error);
   else
     saved = save_elsewhere (request->file, request->content, cancellable, &error);
 

@@ -7,6 +7,7 @@
 
 #include "cs-export.h"
 
+#include "cs-export-part.h"
 #include "cs-export-place.h"
 
 #include <errno.h>
@@ -21,8 +22,7 @@
 static int
 open_trial (int folder, GError **error)
 {
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf (".countersign-%s.part", random);
+  g_autofree char *name = cs_export_part_make_name ();
   int fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
 
   if (fd >= 0)

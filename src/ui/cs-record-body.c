@@ -281,6 +281,39 @@ cs_record_body_new_notes (CsRecord *record)
   return group;
 }
 
+static void
+show_mark (CsRecordView *view, GtkWidget *card)
+{
+  GtkWidget *image = gtk_widget_get_first_child (card);
+  GtkWidget *label = gtk_widget_get_last_child (card);
+  gboolean is_safe;
+  const char *mark = cs_record_view_get_mark (view, &is_safe);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image),
+                                is_safe ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_text (GTK_LABEL (label), mark != NULL ? mark : "");
+  gtk_widget_set_visible (card, mark != NULL);
+}
+
+/* It is found later than the record, and no toast would stay: it shows itself. */
+GtkWidget *
+cs_record_body_new_mark (CsRecordView *view)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "why");
+  gtk_box_append (GTK_BOX (card),
+                  g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_START, "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_box_append (GTK_BOX (card),
+                  g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE,
+                                "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL));
+  g_signal_connect_object (view, "marked", G_CALLBACK (show_mark), card, G_CONNECT_DEFAULT);
+  show_mark (view, card);
+  return card;
+}
+
 GtkWidget *
 cs_record_body_new_loading (void)
 {

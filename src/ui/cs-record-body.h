@@ -28,6 +28,8 @@ GtkWidget *cs_record_body_new_notes (CsRecord *record);
 
 /* All groups of fields, from top to bottom like a file: the images are where the document is. */
 void cs_record_body_add_groups (GtkBox *body, CsRecordView *view);
+/* What an earlier extract has left open; not visible where nothing is known of any. */
+GtkWidget *cs_record_body_new_mark (CsRecordView *view);
 
 /* Instead of them: rows to come; why there are none. */
 GtkWidget *cs_record_body_new_loading (void);

@@ -107,6 +107,7 @@ show_record (CsRecordPage *self)
 
   if (list != NULL)
     related = cs_session_list_dup_related (list, cs_record_view_get_session (self->view));
+  append (self, cs_record_body_new_mark (self->view));
   /* Where it did not pass, what was and was not checked comes first. */
   if (!verified)
     append (self, checks);

@@ -26,18 +26,40 @@ found_free (gpointer data)
   g_free (self);
 }
 
+/* How many lines tell of an extract that did not end: it may ask, and read, more than once. */
+#define MAX_LINES 32
+
+/* What was read and came into no file before its time was over. */
+static gboolean
+is_given_up (GPtrArray *rows, unsigned read)
+{
+  const CsJournalRow *next = read > 0 ? g_ptr_array_index (rows, read - 1) : NULL;
+
+  return next != NULL && g_str_equal (next->outcome, CS_EXTRACT_INTERRUPTED);
+}
+
+/* @rows: the newest first. */
 static CsExtractMark
-mark_of (const char *outcome)
+mark_of (GPtrArray *rows)
 {
   static const char *const begun[]
       = { CS_EXTRACT_ASKED, CS_EXTRACT_READ, CS_EXTRACT_INTERRUPTED, NULL };
   static const char *const saved[] = { CS_EXTRACT_WRITTEN, CS_EXTRACT_UNCONFIRMED, NULL };
+  CsExtractMark mark = CS_EXTRACT_MARK_NONE;
 
-  if (outcome == NULL)
-    return CS_EXTRACT_MARK_NONE;
-  if (g_strv_contains (begun, outcome))
-    return CS_EXTRACT_MARK_BEGUN;
-  return g_strv_contains (saved, outcome) ? CS_EXTRACT_MARK_SAVED : CS_EXTRACT_MARK_NONE;
+  for (unsigned i = 0; i < rows->len; i++)
+    {
+      const CsJournalRow *row = g_ptr_array_index (rows, i);
+
+      if (i == 0 && row->outcome != NULL && g_strv_contains (saved, row->outcome))
+        return CS_EXTRACT_MARK_SAVED;
+      if (row->outcome == NULL || !g_strv_contains (begun, row->outcome))
+        break;
+      if (g_str_equal (row->outcome, CS_EXTRACT_READ))
+        return is_given_up (rows, i) ? CS_EXTRACT_MARK_BEGUN : CS_EXTRACT_MARK_READ;
+      mark = CS_EXTRACT_MARK_BEGUN;
+    }
+  return mark;
 }
 
 /* What the extract itself could not wait for. A line that cannot be written is tried again when the
@@ -67,7 +89,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const CsJournalRow *last = g_ptr_array_index (rows, 0);
 
-      found->mark = mark_of (last->outcome);
+      found->mark = mark_of (rows);
       found->when = last->time / CS_SECOND;
     }
   if (found->mark == CS_EXTRACT_MARK_SAVED && cs_session_is_archived (found->session))
@@ -97,7 +119,7 @@ cs_extract_mark_find_async (CsJournal *journal,
   found->session = g_object_ref (session);
   g_task_set_task_data (task, found, found_free);
   reader = cs_journal_reader_new (cs_journal_get_file (journal), &query);
-  cs_journal_reader_next_async (reader, 1, cancellable, read_cb, g_steal_pointer (&task));
+  cs_journal_reader_next_async (reader, MAX_LINES, cancellable, read_cb, g_steal_pointer (&task));
 }
 
 CsExtractMark

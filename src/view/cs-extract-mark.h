@@ -13,6 +13,7 @@ typedef enum
 {
   CS_EXTRACT_MARK_NONE,  /* there was none, or it has ended */
   CS_EXTRACT_MARK_BEGUN, /* the service was asked, and no file was completed */
+  CS_EXTRACT_MARK_READ,  /* all of it was read; a whole file may be there that was not checked */
   CS_EXTRACT_MARK_SAVED, /* the file is complete; whether the service has archived is not known */
 } CsExtractMark;
 

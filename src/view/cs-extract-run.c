@@ -251,6 +251,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
+/* The journal first: without the line, a file that is there would be told to be none. */
+static void
+read_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsExtractView) self = g_object_ref (CS_EXTRACT_VIEW (user_data));
+
+  noted_cb (source, result, user_data);
+  cs_extract_run_save (self);
+}
+
 static void
 take_extract (CsExtractView *self, CsExtract *extract)
 {
@@ -260,8 +270,7 @@ take_extract (CsExtractView *self, CsExtract *extract)
   self->asked = TRUE;
   self->n_reads = 0;
   self->deadline = cs_clock_get_boottime (self->clock) + CS_EXTRACT_HOLD * CS_SECOND;
-  note (self, CS_EXTRACT_READ);
-  cs_extract_run_save (self);
+  write_line (self, CS_EXTRACT_READ, read_noted_cb, g_object_ref (self));
 }
 
 /* Of what was held, nothing is lost by a second reading that failed. */
@@ -277,7 +286,8 @@ take_failure (CsExtractView *self, const GError *error)
     cs_extract_run_save (self);
   else if (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_LOST)
            || (g_error_matches (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_ARCHIVED)
-               && (self->asked || self->found == CS_EXTRACT_MARK_BEGUN)))
+               && (self->asked || self->found == CS_EXTRACT_MARK_BEGUN
+                   || self->found == CS_EXTRACT_MARK_READ)))
     finish (self, CS_EXTRACT_END_LOST, error);
   else if (interrupted && self->n_reads < MAX_READS)
     {

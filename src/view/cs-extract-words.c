@@ -291,6 +291,22 @@ cs_extract_words_mark (CsExtractMark mark, int64_t when, gboolean archived)
           _ ("An extract was begun on %s and did not end: no file was completed. The service still "
              "has the record, and may delete it soon. Extract it again now."),
           time);
+    case CS_EXTRACT_MARK_READ:
+      if (archived)
+        /* Translators: %s is a date and a time */
+        return g_strdup_printf (
+            _ ("An extract was begun on %s and did not end. If its file is there, it is whole, "
+               "though nobody has checked it. If not, the record may be lost: the service has "
+               "archived it since."),
+            time);
+      /* Translators: %s is a date and a time */
+      return g_strdup_printf (
+          _ ("An extract was begun on %s and did not end. If its file is there, it is whole, "
+             "though "
+             "nobody has checked it. The service still has the record, and may delete it soon. "
+             "Extract it again now, to the same folder: what is left there of a file is deleted "
+             "then."),
+          time);
     case CS_EXTRACT_MARK_SAVED:
       if (archived)
         /* Translators: %s is a date and a time */

@@ -21,6 +21,8 @@ struct _CsRecordView
   CsMessage *message;
   GPtrArray *groups; /* CsRowGroup */
   GListModel *slots; /* CsImageSlot */
+  char *mark;        /* what an earlier extract has left open; or NULL */
+  gboolean is_safe;
 
   GSource *settling;
   GCancellable *cancellable; /* of the request that opens */
@@ -39,7 +41,7 @@ GPtrArray *cs_record_view_get_groups (CsRecordView *self); /* CsRowGroup; NULL u
 void cs_record_view_put_away (CsRecordView *self);
 void cs_record_view_read_again (CsRecordView *self, CsSession *changed);
 
-/* Has "notice" tell what an earlier extract of the open record has left open. */
+/* Finds out what an earlier extract of the open record has left open: signal "marked". */
 void cs_record_view_tell_mark (CsRecordView *self);
 
 G_END_DECLS

@@ -106,13 +106,21 @@ mark_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsSession *session = cs_record_view_get_session (self);
   int64_t when;
   CsExtractMark mark = cs_extract_mark_find_finish (result, &when);
-  g_autofree char *words = NULL;
 
   if (session == NULL || session != cs_extract_mark_get_session (result))
     return;
-  words = cs_extract_words_mark (mark, when, cs_session_is_archived (session));
-  if (words != NULL)
-    g_signal_emit_by_name (self, "notice", words);
+  g_free (self->mark);
+  self->mark = cs_extract_words_mark (mark, when, cs_session_is_archived (session));
+  self->is_safe = mark == CS_EXTRACT_MARK_SAVED;
+  if (self->mark != NULL)
+    g_signal_emit_by_name (self, "marked");
+}
+
+const char *
+cs_record_view_get_mark (CsRecordView *self, gboolean *is_safe)
+{
+  *is_safe = self->is_safe;
+  return self->mark;
 }
 
 void

@@ -64,6 +64,7 @@ leave (CsRecordView *self, CsLeaseEnd why)
   g_clear_pointer (&self->context.reason, g_free);
   g_clear_object (&self->request);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->mark, g_free);
   g_clear_pointer (&self->message, cs_message_free);
 }
 
@@ -240,6 +241,8 @@ cs_record_view_class_init (CsRecordViewClass *klass)
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("session-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                 NULL, G_TYPE_NONE, 1, CS_TYPE_SESSION);
+  g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }

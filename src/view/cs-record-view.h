@@ -41,6 +41,7 @@ G_DECLARE_FINAL_TYPE (CsRecordView, cs_record_view, CS, RECORD_VIEW, GObject)
  * Signal "notice" (const char *): a sentence for a toast.
  * Signal "changed": a look has told something new of the record, and its rows have taken it in.
  * Signal "session-changed" (CsSession *): the service has changed it, as it was asked to.
+ * Signal "marked": get_mark() has something to tell.
  * Signal "reason-needed": what was asked for waits for set_reason(), or for forget_request().
  */
 CsRecordView *cs_record_view_new (CsProvider *provider,
@@ -127,6 +128,10 @@ gboolean cs_record_view_export_finish (CsRecordView *self, GAsyncResult *result,
 
 /* Whether "Extract and Archive…" is possible: a key that archives, and something to delete. */
 gboolean cs_record_view_can_extract (CsRecordView *self);
+
+/* What an earlier extract has left open, as a sentence, or NULL; found some time after READY.
+ * @is_safe: a complete file is there. */
+const char *cs_record_view_get_mark (CsRecordView *self, gboolean *is_safe);
 CsExtractView *cs_record_view_new_extract (CsRecordView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The record's page at the service, or NULL. */

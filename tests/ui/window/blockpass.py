@@ -36,9 +36,9 @@ def home(origin, browse="practice-metadata", reveal="practice-archive"):
     return folder
 
 
-def candidates(origin, key="practice-metadata"):
+def candidates(origin, key="practice-metadata", skip=0):
     request = urllib.request.Request(
-        f"{origin}/kyc/1.0/connect/{CLIENT}/applicants?limit=20", headers={"Authorization": key}
+        f"{origin}/kyc/1.0/connect/{CLIENT}/applicants?limit=20&skip={skip}", headers={"Authorization": key}
     )
     with urllib.request.urlopen(request) as answer:
         return json.load(answer)["data"]["records"]

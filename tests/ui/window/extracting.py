@@ -21,6 +21,10 @@ GROUPS = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){5}")
 def begin(officer):
     officer.wait_rows()
     officer.open(blockpass.pick(officer.service.origin))
+    menu_to_extract(officer)
+
+
+def menu_to_extract(officer):
     officer.go_to(lambda node: node.name == "Record Menu", "the menu", key="shift+Tab")
     officer.key("space")
     officer.see("menu_item")
