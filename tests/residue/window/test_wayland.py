@@ -4,6 +4,7 @@
 """On Wayland, too: what was shown is nowhere in the memory of the program, 250 ms after its time.
 The buffers that the compositor shows are in the memory of the program."""
 
+import functools
 import os
 import signal
 import time
@@ -16,6 +17,12 @@ from wayland import Wayland
 
 STOPPED = 40
 ALBUM = album()
+
+
+@functools.cache
+def the_saver():
+    """One for all cases of this script."""
+    return ScreenSaver()
 
 
 def look(here):
@@ -51,7 +58,7 @@ def what_lapses_is_gone():
 
 def what_is_put_away_is_gone():
     """hidden, another record, closing the record, the lock"""
-    saver = ScreenSaver()
+    saver = the_saver()
     with scene(ALBUM, seconds=60, life=25, first=3, screen=Wayland()) as here:
         here.open(0)
         shown = look(here)
@@ -88,7 +95,7 @@ def width(here):
 
 def what_nobody_sees_is_gone():
     """lapsed, and locked, while the compositor asks for no frame; then the window is whole again"""
-    saver = ScreenSaver()
+    saver = the_saver()
     with scene(ALBUM, seconds=15, life=15, screen=Wayland()) as here:
         here.open(0)
         shown = look(here)
@@ -113,9 +120,10 @@ def what_was_resized_is_gone():
         here.open(0)
         shown = look(here)
         for wide in (900, 1000, 900):
+            old = here.display.pixels()
             here.officer.app.set("window-width", str(wide))
             here.officer.until(lambda wide=wide: width(here) == wide, f"it is not {wide} wide")
-            here.officer.wait_still()
+            wait_for(lambda old=old: here.display.pixels() != old, "it is not painted again")
         for button in shown:
             button.press()
         here.lapse(shown, 3)
