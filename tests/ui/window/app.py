@@ -61,7 +61,9 @@ class App:
 
     def verify_journal(self):
         """The exit status of `countersign --verify-journal`."""
-        return subprocess.run([PROGRAM, "--verify-journal"], env=self._env(), check=False).returncode
+        return subprocess.run(
+            [PROGRAM, "--verify-journal"], env=self._env(), check=False, capture_output=True
+        ).returncode
 
     @property
     def pid(self):
