@@ -37,22 +37,22 @@ def look(here):
 
 def what_lapses_is_gone():
     """values and pictures whose time is over, small and enlarged"""
-    with scene(ALBUM, life=7, screen=Wayland()) as here:
+    with scene(ALBUM, life=15, screen=Wayland()) as here:
         for turn in range(2):
             here.open(turn)
-            here.lapse(look(here))
+            here.lapse(look(here), 25)
             here.assert_nothing(f"lapsed, {turn}")
         here.start()
         texts = here.reveal()
         here.write()
-        here.lapse(texts)
+        here.lapse(texts, 25)
         here.assert_nothing("a text alone, as letters too")
 
         here.start()
         picture = here.show("Document front")
         here.officer.press("Enlarge Document front")
         here.paint()
-        here.lapse(picture)
+        here.lapse(picture, 25)
         here.assert_nothing("enlarged, and lapsed")
 
 
