@@ -44,10 +44,13 @@ def candidates(origin, key="practice-metadata", skip=0):
         return json.load(answer)["data"]["records"]
 
 
-def pick(origin):
-    """The reference of one who can be extracted."""
-    return next(
-        each["refId"] for each in candidates(origin)
-        if each.get("refId") and not each["isArchived"] and not each.get("willArchiveAtDate")
+def can_be_extracted(each):
+    return (
+        each.get("refId") and not each["isArchived"] and not each.get("willArchiveAtDate")
         and each["status"] == "approved" and each["refId"].isascii()
     )
+
+
+def pick(origin):
+    """The reference of one who can be extracted."""
+    return next(each["refId"] for each in candidates(origin) if can_be_extracted(each))

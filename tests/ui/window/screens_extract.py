@@ -10,7 +10,7 @@ import tempfile
 
 import blockpass
 from app import PROGRAM
-from candidates import CLIENT
+from candidates import CLIENT, everybody
 from keyring import keyring
 from portal import ENV, FilePortal
 from service import BUILD, Service
@@ -73,10 +73,17 @@ def begin(officer):
     officer.button(word("Choose File…"))
 
 
+def find(officer):
+    """Somebody who is on the screen already, where there is one."""
+    good = [each["refId"] for each in filter(blockpass.can_be_extracted, everybody(officer.service))]
+    seen = [name for row in officer.rows() for name in good if row.name.startswith(name)]
+    return seen[0] if seen else blockpass.pick(officer.service.origin)
+
+
 def choosing(officer):
     """The passphrase is shown."""
     officer.wait_rows()
-    officer.select(blockpass.pick(officer.service.origin))
+    officer.select(find(officer))
     begin(officer)
 
 

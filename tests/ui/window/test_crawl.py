@@ -10,8 +10,10 @@ from screens import SCREENS, on_screen
 
 STEPS = 150
 
-# Screens that differ from others in words only.
-ALIKE = ("not-submitted", "redacting", "key-refused", "closed", "rejected", "archived")
+# Screens that differ from others in words only, or for no longer than a lease.
+ALIKE = ("not-submitted", "redacting", "key-refused", "closed", "rejected", "archived",
+         "extract-checking", "extract-refused", "extract-lost", "profile-chosen",
+         "profile-damaged", "profile-tampered", "profile-revealed", "profile-picture")
 figures = {"screens": 0, "focusable": 0, "nameless": 0, "stops": 0, "traps": 0}
 
 
