@@ -7,6 +7,7 @@
 
 #include "cs-change-dialog.h"
 
+#include "cs-help.h"
 #include "cs-ui.h"
 
 #include <glib/gi18n.h>
@@ -135,6 +136,7 @@ cs_change_dialog_run (CsRecordView *view, CsChange change, GtkWidget *parent)
   adw_alert_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "keep");
   adw_alert_dialog_set_close_response (dialog, "keep");
+  cs_help_set_page (dialog, "redact");
   if (challenge != NULL)
     add_challenge (dialog, challenge);
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);

@@ -8,6 +8,7 @@
 #include "cs-quit-dialog.h"
 
 #include "cs-extract-dialog.h"
+#include "cs-help.h"
 
 #include <glib/gi18n.h>
 
@@ -92,6 +93,7 @@ ask (Guard *self, CsExtractView *view)
   adw_alert_dialog_set_response_appearance (dialog, "quit", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
+  cs_help_set_page (dialog, "extract");
   if (locked)
     g_object_set_data (G_OBJECT (dialog), "cs-locked", dialog);
   update (dialog, view, locked);
