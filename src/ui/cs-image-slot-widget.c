@@ -70,6 +70,16 @@ label_show (CsImageSlotWidget *self, CsImageSlot *slot, CsSlotState state)
 }
 
 /* Once, and not with each second. */
+/* There are seconds to look at it. */
+static void
+bring_into_view (CsImageSlotWidget *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self), NULL);
+}
+
 static void
 tell_state (CsImageSlotWidget *self, CsImageSlot *slot, gboolean shown)
 {
@@ -87,6 +97,7 @@ tell_state (CsImageSlotWidget *self, CsImageSlot *slot, gboolean shown)
       /* Translators: of an image, "Shown for 24 s, until 14:03:25" */
       text = g_strdup_printf (_ ("Shown for %u s, until %s"), left, end);
       cs_ui_announce_shown (self, label, left);
+      bring_into_view (self);
     }
   else
     cs_ui_announce_hidden (self, label);
