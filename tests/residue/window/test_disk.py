@@ -16,7 +16,7 @@ import time
 import disk
 import memory
 from harness import Process, note, run, wait_for
-from keyring import keyring
+from keyring import keyring, owned
 from officer import BUTTON, at_work
 from relay import Relay
 from scene import PNG, Scene, markers_of, pictures
@@ -37,6 +37,7 @@ def settings(home):
            "XDG_CACHE_HOME": f"{home}/cache", "GSETTINGS_BACKEND": "dconf",
            "GSETTINGS_SCHEMA_DIR": f"{BUILD}/data"}
     service = Process([DCONF], env=env)
+    wait_for(lambda: owned("ca.desrt.dconf"), "nobody keeps the settings")
     for name, value in (("text-lease-seconds", 5), ("window-width", 1100), ("window-height", 900)):
         subprocess.run(["gsettings", "set", SCHEMA, name, str(value)], env=env, check=True)
     try:
