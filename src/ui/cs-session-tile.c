@@ -15,6 +15,8 @@
 /* What a high screen shows. */
 #define MAX_SPARE_ROWS 64
 
+#define MAX_HEIGHTS 4096
+
 struct _CsSessionTile
 {
   GtkWidget parent_instance;
@@ -24,13 +26,14 @@ struct _CsSessionTile
   CsConnection *connection; /* or NULL */
   CsSessionRow *row;        /* NULL where it is not to be seen */
   gboolean stale;           /* the row does not show the session yet */
-  int width;                /* that @height was measured for, or 0 */
-  int height;
 };
 
 G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
 
-/* Never on the screen: says how high the rows are that are not made. */
+/* How high the rows are that are not made, by what they say: most say one of a few things. All for
+ * one width. What is not known yet is measured with a row that is never on the screen. */
+static GHashTable *heights; /* char * → int */
+static int heights_width;
 static CsSessionRow *ruler;
 
 /* Rows that no tile needs now. */
@@ -93,26 +96,59 @@ cs_session_tile_unmap (GtkWidget *widget)
   spare_row (CS_SESSION_TILE (widget));
 }
 
+/* Fonts may be others now. */
+static void
+forget_heights (void)
+{
+  g_clear_pointer (&heights, g_hash_table_unref);
+}
+
+static void
+ensure_heights (int width)
+{
+  static gboolean connected = FALSE;
+
+  if (!connected)
+    g_signal_connect (gtk_settings_get_default (), "notify", G_CALLBACK (forget_heights), NULL);
+  connected = TRUE;
+  if (heights != NULL && heights_width != width)
+    forget_heights ();
+  if (heights == NULL)
+    heights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  heights_width = width;
+}
+
+static int
+measure_row (CsSessionRow *row, int width)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
+}
+
 /* Most are two lines; what does not fit beside its time has more. */
 static int
 measure_height (CsSessionTile *self, int width)
 {
-  CsSessionRow *row = self->row;
+  int64_t now = cs_clock_get_unix_time (self->clock);
+  g_autofree char *words = NULL;
+  gpointer known;
+  int height;
 
-  if (self->session == NULL || (self->width == width && self->height > 0))
-    return self->height;
-  if (row == NULL || self->stale)
-    {
-      if (ruler == NULL)
-        ruler = CS_SESSION_ROW (g_object_ref_sink (cs_session_row_new ()));
-      row = ruler;
-      cs_session_row_show (row, self->session, self->connection,
-                           cs_clock_get_unix_time (self->clock));
-    }
-  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, &self->height, NULL,
-                      NULL);
-  self->width = width;
-  return self->height;
+  if (self->row != NULL && !self->stale)
+    return measure_row (self->row, width);
+  ensure_heights (width);
+  words = cs_session_row_dup_words (self->session, self->connection, now);
+  if (g_hash_table_lookup_extended (heights, words, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  if (ruler == NULL)
+    ruler = CS_SESSION_ROW (g_object_ref_sink (cs_session_row_new ()));
+  cs_session_row_show (ruler, self->session, self->connection, now);
+  height = measure_row (ruler, width);
+  if (g_hash_table_size (heights) < MAX_HEIGHTS)
+    g_hash_table_insert (heights, g_steal_pointer (&words), GINT_TO_POINTER (height));
+  return height;
 }
 
 static GtkSizeRequestMode
@@ -130,14 +166,15 @@ cs_session_tile_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
+  CsSessionTile *self = CS_SESSION_TILE (widget);
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MIN_WIDTH;
       *natural = NATURAL_WIDTH;
     }
-  else
-    *minimum = *natural
-        = measure_height (CS_SESSION_TILE (widget), for_size > 0 ? for_size : NATURAL_WIDTH);
+  else if (self->session != NULL)
+    *minimum = *natural = measure_height (self, for_size > 0 ? for_size : NATURAL_WIDTH);
 }
 
 static void
@@ -206,7 +243,6 @@ cs_session_tile_set_session (CsSessionTile *self,
   g_set_object (&self->clock, clock);
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
-  self->width = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   cs_session_tile_tick (self);
 }
@@ -229,4 +265,5 @@ cs_session_tile_forget_rows (void)
   if (spare_rows != NULL)
     g_ptr_array_set_size (spare_rows, 0);
   g_clear_object (&ruler);
+  forget_heights ();
 }

@@ -77,7 +77,7 @@ def locked():
         officer.press("Unlock")
         officer.see(holds="All of it is still held in memory")
         limit_files(officer, None)
-        officer.press("Choose Another File…")
+        officer.press_by_keys("Choose Another File…")
         officer.save_as(path)
         officer.see(holds="The record is safe")
 
@@ -91,7 +91,7 @@ def inhibits():
         assert flags == 1, flags  # logging out
         assert reason == "A record that was extracted is not saved yet", reason
         limit_files(officer, None)
-        officer.press("Choose Another File…")
+        officer.press_by_keys("Choose Another File…")
         officer.save_as(path)
         officer.see(holds="The record is safe")
         officer.until(lambda: not manager.inhibitors, "it still inhibits")
