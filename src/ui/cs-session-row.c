@@ -25,23 +25,15 @@ struct _CsSessionRow
 
 G_DEFINE_FINAL_TYPE (CsSessionRow, cs_session_row, ADW_TYPE_BIN)
 
-static char *
-dup_time_left (CsSession *session, int64_t now)
-{
-  int64_t report = cs_session_get_report_created (session);
-
-  if (report == CS_TIME_UNKNOWN || cs_session_get_redaction (session) != NULL)
-    return NULL;
-  return cs_wording_dup_time_left (report, now);
-}
-
 static void
 show_time_left (CsSessionRow *self, CsSession *session, int64_t now)
 {
   int64_t report = cs_session_get_report_created (session);
-  g_autofree char *text = dup_time_left (session, now);
+  g_autofree char *text = NULL;
   gboolean soon;
 
+  if (report != CS_TIME_UNKNOWN && cs_session_get_redaction (session) == NULL)
+    text = cs_wording_dup_time_left (report, now);
   cs_ui_show_text (self->time_left, text);
   soon = text != NULL && report + CS_SENSITIVE_SECONDS - now < CLOSING_SOON;
   if (soon)
@@ -109,13 +101,4 @@ cs_session_row_show (CsSessionRow *self, CsSession *session, CsConnection *conne
   gtk_label_set_text (self->summary, summary);
   cs_ui_show_text (self->age, age);
   show_time_left (self, session, now);
-}
-
-char *
-cs_session_row_dup_words (CsSession *session, CsConnection *connection, int64_t now)
-{
-  g_autofree char *summary = cs_wording_dup_session_summary_at (session, connection);
-  g_autofree char *left = dup_time_left (session, now);
-
-  return g_strjoin ("\n", summary, left, NULL);
 }

@@ -21,9 +21,4 @@ GtkWidget *cs_session_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void
 cs_session_row_show (CsSessionRow *self, CsSession *session, CsConnection *connection, int64_t now);
 
-/* Of that, what may take more than one line: rows that say the same are of the same height. */
-char *cs_session_row_dup_words (CsSession *session,
-                                CsConnection *connection,
-                                int64_t now) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

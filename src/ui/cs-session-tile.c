@@ -15,8 +15,6 @@
 /* What a high screen shows. */
 #define MAX_SPARE_ROWS 64
 
-#define MAX_HEIGHTS 4096
-
 struct _CsSessionTile
 {
   GtkWidget parent_instance;
@@ -30,11 +28,9 @@ struct _CsSessionTile
 
 G_DEFINE_FINAL_TYPE (CsSessionTile, cs_session_tile, GTK_TYPE_WIDGET)
 
-/* How high the rows are that are not made, by what they say: most say one of a few things. All for
- * one width. What is not known yet is measured with a row that is never on the screen. */
-static GHashTable *heights; /* char * → int */
-static int heights_width;
-static CsSessionRow *ruler;
+/* How high a row of two lines is, as most are: that is what rows are taken for that are not made.
+ */
+static int row_height;
 
 /* Rows that no tile needs now. */
 static GPtrArray *spare_rows;
@@ -98,56 +94,25 @@ cs_session_tile_unmap (GtkWidget *widget)
 
 /* Fonts may be others now. */
 static void
-forget_heights (void)
+forget_height (void)
 {
-  g_clear_pointer (&heights, g_hash_table_unref);
+  row_height = 0;
 }
 
-static void
-ensure_heights (int width)
-{
-  static gboolean connected = FALSE;
-
-  if (!connected)
-    g_signal_connect (gtk_settings_get_default (), "notify", G_CALLBACK (forget_heights), NULL);
-  connected = TRUE;
-  if (heights != NULL && heights_width != width)
-    forget_heights ();
-  if (heights == NULL)
-    heights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  heights_width = width;
-}
-
-static int
-measure_row (CsSessionRow *row, int width)
-{
-  int height;
-
-  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
-  return height;
-}
-
-/* Most are two lines; what does not fit beside its time has more. */
+/* What does not fit beside its time has a line more: that is known when the row is made, which is
+ * while it is allocated. GTK then lays out once more before it paints. */
 static int
 measure_height (CsSessionTile *self, int width)
 {
-  int64_t now = cs_clock_get_unix_time (self->clock);
-  g_autofree char *words = NULL;
-  gpointer known;
   int height;
 
-  if (self->row != NULL && !self->stale)
-    return measure_row (self->row, width);
-  ensure_heights (width);
-  words = cs_session_row_dup_words (self->session, self->connection, now);
-  if (g_hash_table_lookup_extended (heights, words, NULL, &known))
-    return GPOINTER_TO_INT (known);
-  if (ruler == NULL)
-    ruler = CS_SESSION_ROW (g_object_ref_sink (cs_session_row_new ()));
-  cs_session_row_show (ruler, self->session, self->connection, now);
-  height = measure_row (ruler, width);
-  if (g_hash_table_size (heights) < MAX_HEIGHTS)
-    g_hash_table_insert (heights, g_steal_pointer (&words), GINT_TO_POINTER (height));
+  if (row_height == 0)
+    show_session (self);
+  if (self->row == NULL || self->stale)
+    return row_height;
+  gtk_widget_measure (GTK_WIDGET (self->row), GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL,
+                      NULL);
+  row_height = row_height > 0 ? MIN (row_height, height) : height;
   return height;
 }
 
@@ -219,6 +184,7 @@ cs_session_tile_class_init (CsSessionTileClass *klass)
   widget_class->measure = cs_session_tile_measure;
   widget_class->size_allocate = cs_session_tile_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "sessiontile");
+  g_signal_connect (gtk_settings_get_default (), "notify", G_CALLBACK (forget_height), NULL);
 }
 
 static void
@@ -243,7 +209,6 @@ cs_session_tile_set_session (CsSessionTile *self,
   g_set_object (&self->clock, clock);
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
   cs_session_tile_tick (self);
 }
 
@@ -264,6 +229,4 @@ cs_session_tile_forget_rows (void)
 {
   if (spare_rows != NULL)
     g_ptr_array_set_size (spare_rows, 0);
-  g_clear_object (&ruler);
-  forget_heights ();
 }

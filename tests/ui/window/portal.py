@@ -24,6 +24,8 @@ XML = f"""<node>
   <interface name="{INHIBIT}">
     <method name="CreateMonitor"><arg type="s"/><arg type="a{{sv}}"/>
       <arg type="o" direction="out"/></method>
+    <method name="Inhibit"><arg type="s"/><arg type="u"/><arg type="a{{sv}}"/>
+      <arg type="o" direction="out"/></method>
     <method name="QueryEndResponse"><arg type="o"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
