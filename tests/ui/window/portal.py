@@ -4,6 +4,7 @@
 """The portal's file dialog, answered without a window: the same in every language, and as it is
 on a desktop."""
 
+import threading
 from urllib.parse import quote
 
 from gi.repository import Gio, GLib
@@ -35,23 +36,38 @@ ENV = {"GDK_DEBUG": "portals"}
 
 
 class FilePortal:
-    """One question at a time; it stays open until it is answered."""
+    """One question at a time; it stays open until it is answered. In a thread of its own: GTK waits
+    for the answer to Inhibit, and could not answer to a test that waits for GTK."""
 
     def __init__(self):
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.question = None
-        self.registered = [
+        self.context = GLib.MainContext.new()
+        self.loop = GLib.MainLoop.new(self.context, False)
+        ready = threading.Event()
+        self.thread = threading.Thread(target=self._serve, args=(ready,), daemon=True)
+        self.thread.start()
+        ready.wait()
+        self._bus_call("RequestName", "(su)", (NAME, 4))
+
+    def _serve(self, ready):
+        self.context.push_thread_default()
+        registered = [
             self.bus.register_object(
                 PATH, interface, self._called, lambda *_: GLib.Variant("u", 3), None
             )
             for interface in Gio.DBusNodeInfo.new_for_xml(XML).interfaces
         ]
-        self._bus_call("RequestName", "(su)", (NAME, 4))
+        ready.set()
+        self.loop.run()
+        for number in registered:
+            self.bus.unregister_object(number)
+        self.context.pop_thread_default()
 
     def stop(self):
         self._bus_call("ReleaseName", "(s)", (NAME,))
-        for number in self.registered:
-            self.bus.unregister_object(number)
+        self.loop.quit()
+        self.thread.join()
 
     def _bus_call(self, method, form, arguments):
         self.bus.call_sync(
