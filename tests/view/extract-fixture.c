@@ -14,7 +14,9 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define ID "66b0c1d2e3f4a5b6c7d8e903"
@@ -445,4 +447,21 @@ extract_assert_pack (ExtractFixture *self, gboolean good)
                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                     NULL, NULL, NULL, NULL, &status, NULL));
   g_assert_true (g_spawn_check_wait_status (status, NULL) == good);
+}
+
+void
+extract_fill_disk (gboolean full)
+{
+  static struct rlimit before;
+  struct rlimit limit;
+
+  if (before.rlim_max == 0)
+    {
+      signal (SIGXFSZ, SIG_IGN);
+      g_assert_no_errno (getrlimit (RLIMIT_FSIZE, &before));
+    }
+  limit = before;
+  if (full)
+    limit.rlim_cur = 60 * 1000;
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &limit));
 }

@@ -82,3 +82,6 @@ void extract_assert_next_start (ExtractFixture *self, gboolean archived, const c
 
 /* Whether 7-Zip opens the file. */
 void extract_assert_pack (ExtractFixture *self, gboolean good);
+
+/* As if the disk were full for anything larger than the journal; or not any more. */
+void extract_fill_disk (gboolean full);
