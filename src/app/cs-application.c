@@ -11,6 +11,7 @@
 #include "cs-locker.h"
 #include "cs-practice.h"
 #include "cs-quit-dialog.h"
+#include "cs-ui-init.h"
 #include "cs-ui.h"
 #include "cs-verify.h"
 #include "cs-window.h"

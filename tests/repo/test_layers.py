@@ -10,6 +10,12 @@ import repo
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)', re.M)
 
+COMMON = "core model net provider"
+VIEW = (
+    "view/words view/connections view/list view/journal view/extract view/record view/profile"
+)
+UI = "ui/widget ui/connections ui/list ui/journal ui/record ui/window"
+
 # Which of our own folders a folder may include, besides itself.
 OURS = {
     "core": "",
@@ -25,10 +31,22 @@ OURS = {
     "journal": "core",
     "export": "core model",
     "profile": "core",
-    "view": "core model net provider provider/stripe provider/blockpass keyring lease image"
-    " journal export profile",
-    "ui": "core model view",
-    "app": "core keyring lease lock journal view ui",
+    "view/words": f"{COMMON} keyring image journal export profile",
+    "view/connections": f"{COMMON} provider/stripe provider/blockpass keyring journal view/words",
+    "view/list": f"{COMMON} view/words view/connections",
+    "view/journal": "core journal export view/words view/connections",
+    "view/extract": f"{COMMON} image journal export view/words",
+    "view/record": f"{COMMON} lease image journal export view/words view/connections view/extract",
+    "view/profile": f"{COMMON} provider/blockpass profile view/record",
+    "view": f"{COMMON} {VIEW}",
+    "ui/widget": f"core model {VIEW}",
+    "ui/connections": f"core model {VIEW} view ui/widget",
+    "ui/list": f"core model {VIEW} view ui/widget ui/connections",
+    "ui/journal": f"core model {VIEW} view ui/widget",
+    "ui/record": f"core model {VIEW} view ui/widget ui/journal",
+    "ui/window": f"core model {VIEW} view {UI}",
+    "ui": UI,
+    "app": f"core keyring lease lock journal {VIEW} view {UI} ui",
     "practice": "practice/stripe practice/blockpass",
     "practice/stripe": "practice",
     "practice/blockpass": "practice",

@@ -10,8 +10,8 @@
 
 #include <stdlib.h>
 
-/* In the place of src/app/cs-harden.c and src/ui/cs-frame-wipe.c: the application as it is, but
- * hardened against nothing. The renderer is the same, so that the same is painted. */
+/* In the place of src/app/cs-harden.c and src/ui/window/cs-frame-wipe.c: the application as it is,
+ * but hardened against nothing. The renderer is the same, so that the same is painted. */
 void
 cs_harden (gboolean practice)
 {

@@ -7,7 +7,7 @@
 
 #include "cs-field-row-widget.h"
 #include "cs-image-view.h"
-#include "cs-ui.h"
+#include "cs-ui-init.h"
 #include "cs-window.h"
 
 /*

@@ -30,9 +30,10 @@ DIALOGS = {
 def verbs():
     """Every action that a widget has, by the source."""
     found = set()
-    for path in glob.glob(os.path.join(TESTS, "..", "src", "ui", "*.c")):
+    for path in glob.glob(os.path.join(TESTS, "..", "src", "ui", "**", "*.c"), recursive=True):
         with open(path, encoding="utf-8") as file:
             found |= set(re.findall(r'install_action \([a-z_]+,\s*"([^"]+)"', file.read()))
+    assert found, "no verbs in the source"
     return found
 
 

@@ -12,7 +12,7 @@ from harness import Process, note, run, wait_for
 from officer import display
 from service import BUILD, TESTS
 
-UI = os.path.join(os.path.dirname(TESTS), "src", "ui")
+UI = os.path.join(os.path.dirname(TESTS), "src", "ui", "widget")
 PROGRAM = os.path.join(BUILD, "tests", "ui", "window", "bound-keys")
 
 # Bound elsewhere than in a widget's shortcuts: GtkApplication, the capturing key controller of the

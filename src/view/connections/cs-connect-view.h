@@ -6,20 +6,10 @@
 #include "cs-connect-form.h"
 #include "cs-connections.h"
 #include "cs-keys.h"
+#include "cs-view-error.h"
 #include "cs-wording.h"
 
 G_BEGIN_DECLS
-
-#define CS_CONNECT_ERROR (cs_connect_error_quark ())
-
-/* What trying a key has shown to be otherwise than the officer said. */
-typedef enum
-{
-  CS_CONNECT_ERROR_WIDER, /* a browse key reads more than was said; "accept_wide" is the way on */
-  CS_CONNECT_ERROR_ARCHIVES, /* reading with the key deletes, and that was not said */
-} CsConnectError;
-
-GQuark cs_connect_error_quark (void);
 
 #define CS_TYPE_CONNECT_VIEW (cs_connect_view_get_type ())
 G_DECLARE_FINAL_TYPE (CsConnectView, cs_connect_view, CS, CONNECT_VIEW, GObject)

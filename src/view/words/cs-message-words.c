@@ -7,8 +7,6 @@
 
 #include "cs-message-words.h"
 
-#include "cs-connect-view.h"
-#include "cs-connections.h"
 #include "cs-export.h"
 #include "cs-http.h"
 #include "cs-journal.h"
@@ -17,6 +15,7 @@
 #include "cs-pixels.h"
 #include "cs-profile.h"
 #include "cs-provider-error.h"
+#include "cs-view-error.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -25,8 +25,6 @@ struct _CsConnectView
 };
 
 G_DEFINE_FINAL_TYPE (CsConnectView, cs_connect_view, G_TYPE_OBJECT)
-G_DEFINE_QUARK (cs_connect_error_quark, cs_connect_error)
-
 /* --- GObject -------------------------------------------------------------------------------- */
 
 static void

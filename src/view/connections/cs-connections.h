@@ -4,20 +4,11 @@
 #pragma once
 
 #include "cs-connection.h"
+#include "cs-view-error.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-#define CS_CONNECTIONS_ERROR (cs_connections_error_quark ())
-
-typedef enum
-{
-  CS_CONNECTIONS_ERROR_DAMAGED,    /* what could not be read was kept aside */
-  CS_CONNECTIONS_ERROR_NOT_LOADED, /* nothing is written over a file that was not read */
-} CsConnectionsError;
-
-GQuark cs_connections_error_quark (void);
 
 #define CS_TYPE_CONNECTIONS (cs_connections_get_type ())
 G_DECLARE_FINAL_TYPE (CsConnections, cs_connections, CS, CONNECTIONS, GObject)

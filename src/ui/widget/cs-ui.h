@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 
 #define CS_UI_RESOURCE "/io/github/countersign/Countersign/ui/"
 
-/* Makes the templates and their types known; after gtk_init(), before the first window. */
-void cs_ui_init (void);
-
 /* TEST, LIVE or PRACTICE, in words and colour. */
 void cs_ui_show_mode (GtkLabel *badge, CsMode mode);
 

@@ -35,8 +35,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CsConnections,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       cs_connections_list_model_init))
 
-G_DEFINE_QUARK (cs-connections-error-quark, cs_connections_error)
-
 /* One call, the data of its task: a load, or a change. */
 typedef struct
 {
