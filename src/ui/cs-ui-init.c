@@ -21,6 +21,7 @@
 #include "cs-sidebar.h"
 #include "cs-skeleton.h"
 #include "cs-ui-resources.h"
+#include "cs-wayland-clip.h"
 #include "cs-welcome-page.h"
 
 static gboolean
@@ -43,6 +44,7 @@ void
 cs_ui_init (void)
 {
   keep_inspector_out ();
+  cs_wayland_clip_watch (gdk_display_get_default ());
   g_resources_register (cs_ui_get_resource ());
   g_type_ensure (CS_TYPE_CONNECTION_BUTTON);
   g_type_ensure (CS_TYPE_COUNTDOWN);

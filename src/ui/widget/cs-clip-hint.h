@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Answers those who ask for the hint on the clipboard of @display, for as long as its content has
  * it. GDK offers the name, but answers only for names of media types, which this is none; on an X
- * server that can be made up for. No-op on others. */
+ * server that can be made up for. No-op on others: cs_wayland_clip_put() is there for Wayland. */
 void cs_clip_hint_answer (GdkDisplay *display);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "cs-secret-clip.h"
 
 #include "cs-clip-hint.h"
+#include "cs-wayland-clip.h"
 #include "cs-wording.h"
 
 #include <glib/gi18n.h>
@@ -130,13 +131,14 @@ cs_secret_clip_init (CsSecretClip *self)
 static void
 put (GdkClipboard *clipboard, CsSecret *text, CsLease *lease)
 {
-  g_autoptr (CsSecretClip) clip = g_object_new (CS_TYPE_SECRET_CLIP, NULL);
+  g_autoptr (CsSecretClip) clip = NULL;
 
+  if (cs_lease_get_end (lease) != CS_LEASE_RUNNING || cs_wayland_clip_put (text, lease))
+    return;
+  clip = g_object_new (CS_TYPE_SECRET_CLIP, NULL);
   clip->text = cs_secret_ref (text);
   clip->lease = g_object_ref (lease);
   clip->clipboard = g_object_ref (clipboard);
-  if (cs_lease_get_end (lease) != CS_LEASE_RUNNING)
-    return;
   gdk_clipboard_set_content (clipboard, GDK_CONTENT_PROVIDER (clip));
   cs_clip_hint_answer (gdk_clipboard_get_display (clipboard));
   g_signal_connect_object (lease, "ended", G_CALLBACK (ended_cb), clip, G_CONNECT_DEFAULT);
