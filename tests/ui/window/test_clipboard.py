@@ -52,7 +52,7 @@ def gone_with_the_lock():
     with copied() as (officer, screen):
         officer.key("ctrl+l")
         officer.button("Unlock")
-        officer.until(lambda: not screen.read(), "it outlives the lock", 3)
+        officer.until(lambda: not screen.read(), "it outlives the lock", 7)
 
 
 def replaced():

@@ -71,8 +71,8 @@ def leaving_ends_it():
         officer.press("Show Document front")
         officer.see(PICTURE, "Document front")
         officer.open(second["client_reference_id"])
-        officer.until(lambda: not on_the_bus(officer, dob), "the value outlived its record", 2)
-        officer.gone(PICTURE, "Document front", seconds=2)
+        officer.until(lambda: not on_the_bus(officer, dob), "the value outlived its record")
+        officer.gone(PICTURE, "Document front")
         officer.open(first["client_reference_id"])
         officer.button("Reveal Date of birth")
         assert not on_the_bus(officer, dob), "the value came back unasked"
@@ -83,7 +83,7 @@ def hiding_by_hand():
     with at_work() as officer:
         dob = reveal_date_of_birth(officer, verified(officer))
         officer.key("Escape")
-        officer.until(lambda: not on_the_bus(officer, dob), "Escape hides nothing", 3)
+        officer.until(lambda: not on_the_bus(officer, dob), "Escape hides nothing")
 
 
 run([an_image_lapses, a_text_lapses, leaving_ends_it, hiding_by_hand])

@@ -38,7 +38,7 @@ def acts(officer):
 
 def assert_locked(officer, left, reason):
     officer.button("Unlock")
-    officer.until(lambda: not left(), f"still in the tree: {left()}", 2)
+    officer.until(lambda: not left(), f"still in the tree: {left()}")
     assert not officer.rows(), "rows stand on the lock page"
     officer.until(lambda: locks(officer) == [reason], "the journal has no line about it")
 

@@ -120,7 +120,7 @@ def a_copy_ends_with_the_lock():
         reveal_and_copy(officer)
         officer.key("ctrl+l")
         officer.button("Unlock")
-        officer.until(lambda: not clipboard.read(officer.display), "it outlives the lock", 3)
+        officer.until(lambda: not clipboard.read(officer.display), "it outlives the lock", 7)
         officer.press("Unlock")
         officer.wait_rows()
         session, dob = verified(officer)
@@ -181,7 +181,7 @@ def on_the_accessibility_bus():
         officer.press("Reveal Date of birth")
         officer.until(lambda: shown(officer, dob), "a screen reader cannot read it")
         officer.press("Hide Date of birth")
-        officer.until(lambda: not shown(officer, dob), "after it was hidden", 2)
+        officer.until(lambda: not shown(officer, dob), "after it was hidden")
 
 
 def two_escapes():
@@ -194,9 +194,9 @@ def two_escapes():
         officer.see(PICTURE, "Document front")
         officer.until(lambda: shown(officer, dob), "the value is not shown")
         officer.key("Escape", "Escape")
-        officer.until(lambda: not shown(officer, dob), "a value is left", 2)
-        officer.gone(PICTURE, "Document front", seconds=2)
-        officer.gone(("label", "heading"), session["client_reference_id"], seconds=2)
+        officer.until(lambda: not shown(officer, dob), "a value is left")
+        officer.gone(PICTURE, "Document front")
+        officer.gone(("label", "heading"), session["client_reference_id"])
 
 
 run([a_reason_for_each_record, typed_or_declined, none_in_practice, no_copies,
