@@ -80,11 +80,14 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   Check *check = data;
   GError *error = NULL;
   g_autoptr (GPtrArray) parts = cs_journal_parts_read (check->path, &error);
+  g_autoptr (CsJournalVerdict) verdict
+      = parts != NULL ? cs_journal_verify (parts, check->seal, CS_JOURNAL_ANY_COUNT, cancellable)
+                      : NULL;
 
   if (parts == NULL)
     g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, cs_journal_verify (parts, check->seal, CS_JOURNAL_ANY_COUNT),
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_steal_pointer (&verdict),
                            (GDestroyNotify) cs_journal_verdict_free);
 }
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* Verifies the journal whose last file is @file, and the full ones beside it, with the key in @slot
  * (or NULL), while somebody may be writing. Where the slot cannot be opened, or is empty, there
- * is no error, but a verdict without a key; it says why in its problem. Error: G_FILE_ERROR. */
+ * is no error, but a verdict without a key; it says why in its problem. A CsProgress is told of the
+ * lines. Errors: G_FILE_ERROR, G_IO_ERROR_CANCELLED. */
 void cs_journal_check_async (GFile *file,
                              CsSecretSlot *slot,
                              GCancellable *cancellable,

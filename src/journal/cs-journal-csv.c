@@ -9,8 +9,11 @@
 
 #include "cs-date.h"
 #include "cs-journal-parts.h"
+#include "cs-progress.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define HEADER                                                                                     \
   "number,time,user,act,outcome,connection,session,object,reason,request"                          \
@@ -18,6 +21,9 @@
 
 /* How often the files are read again because they changed places meanwhile. */
 #define PATIENCE 5
+
+/* So many lines are read before it is told how far that has come. */
+#define STEP 256
 
 static void
 add_text (GString *csv, const char *text)
@@ -52,9 +58,41 @@ add_row (GString *csv, const CsJournalRow *row)
   g_string_append (csv, "\r\n");
 }
 
+/* How much is to be read, and was. */
+typedef struct
+{
+  GCancellable *cancellable;
+  uint64_t n_done; /* bytes */
+  uint64_t n_bytes;
+  unsigned n_lines;
+} Reading;
+
+/* FALSE, with @error, where nobody waits for it any more. */
+static gboolean
+go_on (Reading *reading, size_t n_bytes, GError **error)
+{
+  reading->n_done += n_bytes;
+  if (reading->n_lines++ % STEP != 0)
+    return TRUE;
+  cs_progress_tell (reading->cancellable, 0, reading->n_done, reading->n_bytes);
+  return !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
+}
+
+static uint64_t
+get_size (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (uint64_t) info.st_size : 0;
+}
+
 /* One file after the other: only the text itself is in memory. */
 static gboolean
-add_file (GString *csv, const char *path, const CsJournalQuery *query, GError **error)
+add_file (GString *csv,
+          const char *path,
+          const CsJournalQuery *query,
+          Reading *reading,
+          GError **error)
 {
   g_autofree char *content = NULL;
   const char *text, *newline;
@@ -68,6 +106,8 @@ add_file (GString *csv, const char *path, const CsJournalQuery *query, GError **
       size_t length = (size_t) (newline - text);
       g_autoptr (CsJournalRow) row = cs_journal_row_read (text, length, query);
 
+      if (!go_on (reading, length + 1, error))
+        return FALSE;
       if (row != NULL)
         add_row (csv, row);
       text += length + 1;
@@ -100,12 +140,14 @@ write_once (const Wish *wish, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) parts_now = NULL;
   g_autoptr (GString) csv = g_string_new (HEADER);
   g_autoptr (GError) problem = NULL;
+  Reading reading = { .cancellable = cancellable, .n_bytes = get_size (wish->path) };
 
+  for (unsigned i = 0; i < parts->len; i++)
+    reading.n_bytes += get_size (parts->pdata[i]);
   for (unsigned i = 0; i < parts->len && problem == NULL; i++)
-    if (!g_cancellable_set_error_if_cancelled (cancellable, &problem))
-      add_file (csv, parts->pdata[i], wish->query, &problem);
+    add_file (csv, parts->pdata[i], wish->query, &reading, &problem);
   if (problem == NULL)
-    add_file (csv, wish->path, wish->query, &problem);
+    add_file (csv, wish->path, wish->query, &reading, &problem);
   parts_now = cs_journal_parts_list (wish->path);
   if (parts->len != parts_now->len)
     return NULL;

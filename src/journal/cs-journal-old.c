@@ -58,6 +58,6 @@ cs_journal_old_find (const char *path, const CsJournalSeal *seal, int64_t since,
     }
   if (old->len == 0)
     return NULL;
-  verdict = cs_journal_verify (parts, seal, seal->count);
+  verdict = cs_journal_verify (parts, seal, seal->count, NULL);
   return verdict->state == CS_JOURNAL_VERIFIED ? g_steal_pointer (&old) : NULL;
 }

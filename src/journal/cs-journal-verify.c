@@ -10,8 +10,12 @@
 #include "cs-journal-line.h"
 #include "cs-journal-parts.h"
 #include "cs-json-reader.h"
+#include "cs-progress.h"
 
 #include <string.h>
+
+/* So many lines are verified before it is told how far that has come. */
+#define STEP 256
 
 /*
  * Only what is sealed with the one key that is kept can be verified. Between such lines there may
@@ -31,6 +35,10 @@ typedef struct
   gboolean seen;      /* one such segment has come */
   int64_t count;      /* of lines sealed with our key, those that are gone included */
   int64_t sealed_seq; /* of the last one */
+
+  GCancellable *cancellable;
+  uint64_t n_done;
+  uint64_t n_lines;
 } Walk;
 
 void
@@ -180,6 +188,36 @@ check_rest (Walk *walk, const char *text, size_t length, gboolean last)
   return TRUE;
 }
 
+/* FALSE where nobody waits for it any more. */
+static gboolean
+go_on (Walk *walk)
+{
+  if (walk->n_done++ % STEP != 0)
+    return TRUE;
+  cs_progress_tell (walk->cancellable, 0, walk->n_done - 1, walk->n_lines);
+  return !g_cancellable_is_cancelled (walk->cancellable);
+}
+
+static uint64_t
+count_lines (GPtrArray *parts)
+{
+  uint64_t n_lines = 0;
+
+  for (unsigned i = 0; i < parts->len; i++)
+    {
+      size_t left;
+      const char *text = g_bytes_get_data (((CsJournalPart *) parts->pdata[i])->bytes, &left);
+      const char *end = text + left;
+
+      while (text < end && (text = memchr (text, '\n', (size_t) (end - text))) != NULL)
+        {
+          n_lines++;
+          text++;
+        }
+    }
+  return n_lines;
+}
+
 static gboolean
 check_part (Walk *walk, const CsJournalPart *part, gboolean last)
 {
@@ -194,7 +232,7 @@ check_part (Walk *walk, const CsJournalPart *part, gboolean last)
     {
       size_t length = (size_t) (newline - text);
 
-      if (!check_line (walk, text, length, verdict->line == 1))
+      if (!go_on (walk) || !check_line (walk, text, length, verdict->line == 1))
         {
           verdict->seq = walk->seq;
           return FALSE;
@@ -226,15 +264,24 @@ check_count (Walk *walk)
 }
 
 CsJournalVerdict *
-cs_journal_verify (GPtrArray *parts, const CsJournalSeal *seal, int64_t count)
+cs_journal_verify (GPtrArray *parts,
+                   const CsJournalSeal *seal,
+                   int64_t count,
+                   GCancellable *cancellable)
 {
   CsJournalVerdict *verdict = g_new0 (CsJournalVerdict, 1);
-  Walk walk = { .seal = seal, .verdict = verdict };
+  Walk walk = { .seal = seal, .verdict = verdict, .cancellable = cancellable };
   gboolean right = TRUE;
 
   verdict->unverified = g_array_new (FALSE, FALSE, sizeof (CsJournalRange));
+  walk.n_lines = count_lines (parts);
   for (unsigned i = 0; i < parts->len && right; i++)
     right = check_part (&walk, parts->pdata[i], i + 1 == parts->len);
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      cs_journal_verdict_free (verdict);
+      return NULL;
+    }
   if (!right || !check_count (&walk))
     {
       verdict->state = CS_JOURNAL_WRONG;

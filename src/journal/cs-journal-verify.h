@@ -5,6 +5,8 @@
 
 #include "cs-journal-seal.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -54,10 +56,12 @@ void cs_journal_verdict_free (CsJournalVerdict *self);
 #define CS_JOURNAL_ANY_COUNT (G_MAXINT64 - 1)
 
 /* @parts: of CsJournalPart, as cs_journal_parts_read() has them. @seal: what was stored before they
- * were read, or NULL; @count: what was counted after. */
+ * were read, or NULL; @count: what was counted after. NULL where it was cancelled; a CsProgress is
+ * told of the lines. */
 CsJournalVerdict *cs_journal_verify (GPtrArray *parts,
                                      const CsJournalSeal *seal,
-                                     int64_t count) G_GNUC_WARN_UNUSED_RESULT;
+                                     int64_t count,
+                                     GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /* More lines than @count, and one, make it CS_JOURNAL_FAULT_EXTRA. */
 void cs_journal_verdict_limit (CsJournalVerdict *self, int64_t count);

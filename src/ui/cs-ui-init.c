@@ -23,6 +23,7 @@
 #include "cs-ui-resources.h"
 #include "cs-wayland-clip.h"
 #include "cs-welcome-page.h"
+#include "cs-work-bar.h"
 
 static gboolean
 refuse_inspector (GtkWindow *window, gboolean toggle)
@@ -60,4 +61,5 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_SIDEBAR);
   g_type_ensure (CS_TYPE_SKELETON);
   g_type_ensure (CS_TYPE_WELCOME_PAGE);
+  g_type_ensure (CS_TYPE_WORK_BAR);
 }

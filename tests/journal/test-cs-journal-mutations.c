@@ -77,7 +77,7 @@ static CsJournalState
 judge (GPtrArray *parts, const CsJournalSeal *seal)
 {
   g_autoptr (CsJournalVerdict) verdict
-      = cs_journal_verify (parts, seal, seal != NULL ? seal->count : 0);
+      = cs_journal_verify (parts, seal, seal != NULL ? seal->count : 0, NULL);
 
   return verdict->state;
 }

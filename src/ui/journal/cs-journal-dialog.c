@@ -12,6 +12,7 @@
 #include "cs-journal-tile.h"
 #include "cs-journal-view.h"
 #include "cs-ui.h"
+#include "cs-work-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -27,7 +28,8 @@ struct _CsJournalDialog
 
   CsJournalView *view;
   GCancellable *cancellable;
-  gboolean filling; /* the choices change without anybody choosing */
+  CsProgress *progress; /* of verifying, or of saving; or NULL */
+  gboolean filling;     /* the choices change without anybody choosing */
 
   AdwToastOverlay *toasts;
   GtkSearchEntry *search;
@@ -37,9 +39,9 @@ struct _CsJournalDialog
   GtkStringList *kinds;
   GtkStringList *persons;
   GtkStringList *spans;
+  CsWorkBar *work;
   GtkWidget *verdict;
   GtkImage *verdict_icon;
-  GtkWidget *spinner;
   GtkLabel *verdict_text;
   GtkStack *stack;
   AdwStatusPage *message;
@@ -228,6 +230,39 @@ span_cb (GtkDropDown *drop_down, GParamSpec *pspec, CsJournalDialog *self)
   cs_journal_view_set_span (self->view, from != NULL ? g_date_time_to_unix (from) : 0, 0);
 }
 
+/* --- long work --------------------------------------------------------------------------- */
+
+/* One thing at a time is done with the journal as a whole. */
+static CsProgress *
+begin (CsJournalDialog *self)
+{
+  self->progress = cs_progress_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.verify", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export", FALSE);
+  return self->progress;
+}
+
+static void
+end (CsJournalDialog *self)
+{
+  g_clear_object (&self->progress);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.verify", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export", TRUE);
+}
+
+static void
+stop (CsJournalDialog *self)
+{
+  if (self->progress != NULL)
+    g_cancellable_cancel (G_CANCELLABLE (self->progress));
+}
+
+static void
+stop_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  stop (CS_JOURNAL_DIALOG (widget));
+}
+
 /* --- verifying --------------------------------------------------------------------------- */
 
 static void
@@ -236,15 +271,11 @@ show_verdict (CsJournalDialog *self, const char *text, const char *style, const 
   const char *classes[] = { "verdict", style, NULL };
 
   gtk_widget_set_css_classes (self->verdict, classes);
-  gtk_widget_set_visible (self->spinner, icon == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->verdict_icon), icon != NULL);
   gtk_image_set_from_icon_name (self->verdict_icon, icon);
   gtk_label_set_text (self->verdict_text, text);
   gtk_widget_set_visible (self->verdict, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.verify", icon != NULL);
-  if (icon != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -256,6 +287,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence
       = cs_journal_view_verify_finish (CS_JOURNAL_VIEW (source), result, &state, &error);
 
+  end (self);
   if (sentence == NULL)
     return;
   switch (state)
@@ -277,8 +309,8 @@ verify_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsJournalDialog *self = CS_JOURNAL_DIALOG (widget);
 
-  show_verdict (self, _ ("Verifying…"), NULL, NULL);
-  cs_journal_view_verify_async (self->view, self->cancellable, verified_cb, g_object_ref (self));
+  gtk_widget_set_visible (self->verdict, FALSE);
+  cs_journal_view_verify_async (self->view, begin (self), verified_cb, g_object_ref (self));
 }
 
 /* --- saving ------------------------------------------------------------------------------ */
@@ -300,6 +332,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsMessage) message = NULL;
   AdwDialog *dialog;
 
+  end (self);
   if (cs_journal_view_save_finish (CS_JOURNAL_VIEW (source), result, &error))
     {
       say (self, _ ("Journal saved"));
@@ -327,7 +360,8 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         say (self, _ ("The file dialog could not be opened"));
       return;
     }
-  cs_journal_view_save_async (self->view, file, self->cancellable, saved_cb, g_object_ref (self));
+  if (self->progress == NULL)
+    cs_journal_view_save_async (self->view, file, begin (self), saved_cb, g_object_ref (self));
 }
 
 static void
@@ -349,6 +383,7 @@ static void
 cs_journal_dialog_closed (AdwDialog *dialog)
 {
   g_cancellable_cancel (CS_JOURNAL_DIALOG (dialog)->cancellable);
+  stop (CS_JOURNAL_DIALOG (dialog));
 }
 
 static void
@@ -357,6 +392,8 @@ cs_journal_dialog_dispose (GObject *object)
   CsJournalDialog *self = CS_JOURNAL_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  stop (self);
+  g_clear_object (&self->progress);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   cs_ui_leave (&self->view, self);
@@ -383,9 +420,9 @@ cs_journal_dialog_class_init (CsJournalDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, kinds);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, persons);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, spans);
+  gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, work);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, verdict);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, verdict_icon);
-  gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, verdict_text);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CsJournalDialog, message);
@@ -400,6 +437,7 @@ cs_journal_dialog_class_init (CsJournalDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_install_action (widget_class, "journal.verify", NULL, verify_action);
   gtk_widget_class_install_action (widget_class, "journal.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "journal.stop", NULL, stop_action);
 }
 
 static void
@@ -424,6 +462,7 @@ set_view (CsJournalDialog *self, CsJournalView *view)
   g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (view)));
 
   self->view = g_object_ref (view);
+  cs_work_bar_set_work (self->work, cs_journal_view_get_work (view));
   g_signal_connect_object (view, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (view, "notify::persons", G_CALLBACK (persons_changed_cb), self,
@@ -435,8 +474,8 @@ void
 cs_journal_dialog_run (CsDesk *desk, const char *session_id, GtkWidget *parent)
 {
   CsJournalDialog *self = g_object_new (CS_TYPE_JOURNAL_DIALOG, NULL);
-  g_autoptr (CsJournalView) view
-      = cs_journal_view_new (cs_desk_get_journal (desk), cs_desk_get_connections (desk));
+  g_autoptr (CsJournalView) view = cs_journal_view_new (
+      cs_desk_get_journal (desk), cs_desk_get_connections (desk), cs_desk_get_clock (desk));
 
   set_view (self, view);
   if (session_id != NULL)

@@ -12,9 +12,23 @@ struct _CsQuietLabel
   GtkWidget parent_instance;
 
   PangoLayout *layout; /* NULL until there is text */
+  gboolean wrap;
 };
 
 G_DEFINE_FINAL_TYPE (CsQuietLabel, cs_quiet_label, GTK_TYPE_WIDGET)
+
+static void
+set_width (CsQuietLabel *self, int width)
+{
+  pango_layout_set_width (self->layout, width < 0 ? -1 : width * PANGO_SCALE);
+}
+
+static GtkSizeRequestMode
+cs_quiet_label_get_request_mode (GtkWidget *widget)
+{
+  return CS_QUIET_LABEL (widget)->wrap ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
+                                       : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
 
 static void
 cs_quiet_label_measure (GtkWidget *widget,
@@ -26,11 +40,21 @@ cs_quiet_label_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   CsQuietLabel *self = CS_QUIET_LABEL (widget);
+  gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
   int width = 0, height = 0;
 
-  if (self->layout != NULL)
-    pango_layout_get_pixel_size (self->layout, &width, &height);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+  *minimum = *natural = 0;
+  if (self->layout == NULL)
+    return;
+  set_width (self, is_width || !self->wrap ? -1 : for_size);
+  pango_layout_get_pixel_size (self->layout, &width, &height);
+  *minimum = *natural = is_width ? width : height;
+  if (!self->wrap || !is_width)
+    return;
+  /* As wide as its longest word. */
+  set_width (self, 0);
+  pango_layout_get_pixel_size (self->layout, minimum, NULL);
+  *minimum = MIN (*minimum, *natural);
 }
 
 static void
@@ -41,6 +65,8 @@ cs_quiet_label_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->layout == NULL)
     return;
+  if (self->wrap)
+    set_width (self, gtk_widget_get_width (widget));
   gtk_widget_get_color (widget, &color);
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
 }
@@ -75,6 +101,7 @@ cs_quiet_label_class_init (CsQuietLabelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cs_quiet_label_dispose;
+  widget_class->get_request_mode = cs_quiet_label_get_request_mode;
   widget_class->measure = cs_quiet_label_measure;
   widget_class->snapshot = cs_quiet_label_snapshot;
   widget_class->css_changed = cs_quiet_label_css_changed;
@@ -84,6 +111,14 @@ cs_quiet_label_class_init (CsQuietLabelClass *klass)
 static void
 cs_quiet_label_init (CsQuietLabel *self)
 {
+}
+
+void
+cs_quiet_label_set_wrap (CsQuietLabel *self)
+{
+  g_return_if_fail (CS_IS_QUIET_LABEL (self));
+
+  self->wrap = TRUE;
 }
 
 void

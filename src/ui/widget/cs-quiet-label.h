@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (CsQuietLabel, cs_quiet_label, CS, QUIET_LABEL, GtkWidget)
  * stands behind it. Whoever shows it says the same elsewhere, once. */
 void cs_quiet_label_set_text (CsQuietLabel *self, const char *text);
 
+/* Breaks lines where it has to; else it is as wide as its text. Before its first text. */
+void cs_quiet_label_set_wrap (CsQuietLabel *self);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "cs-export.h"
 #include "cs-journal-csv.h"
+#include "cs-progress.h"
 
 /* The journal as CSV: a line that it was asked for, the text, the file, and what came of it. */
 typedef struct
@@ -40,6 +41,14 @@ write_line (GTask *task, const char *outcome, GAsyncReadyCallback callback)
   cs_journal_write_async (self->journal, &entry, NULL, callback, g_object_ref (task));
 }
 
+static const char *
+get_outcome (const GError *failure)
+{
+  if (failure == NULL)
+    return "saved";
+  return g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "cancelled" : "failed";
+}
+
 /* Saved or not, that the last line is missing is no reason to say otherwise. */
 static void
 outcome_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -61,9 +70,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Save *self = g_task_get_task_data (task);
-  gboolean saved = cs_export_save_finish (result, &self->failure);
 
-  write_line (task, saved ? "saved" : "failed", outcome_written_cb);
+  (void) cs_export_save_finish (result, &self->failure);
+  write_line (task, get_outcome (self->failure), outcome_written_cb);
 }
 
 static void
@@ -78,9 +87,10 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bytes == NULL)
     {
-      write_line (task, "failed", outcome_written_cb);
+      write_line (task, get_outcome (self->failure), outcome_written_cb);
       return;
     }
+  cs_progress_tell (g_task_get_cancellable (task), CS_JOURNAL_SAVE_WRITING, 0, 0);
   csv = g_bytes_get_data (bytes, &length);
   text = cs_secret_new (csv, (gssize) length);
   cs_export_save_async (self->file, text, g_task_get_cancellable (task), saved_cb,

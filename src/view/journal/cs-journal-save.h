@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* What a CsProgress is told: the bytes of the journal that were read, then that it is written. */
+enum
+{
+  CS_JOURNAL_SAVE_READING,
+  CS_JOURNAL_SAVE_WRITING,
+};
+
 /* The steps of CsJournalView's save(); @source is the task's. */
 void cs_journal_save_async (CsJournal *journal,
                             const CsJournalQuery *query,

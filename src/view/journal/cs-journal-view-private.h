@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 
 CsJournal *cs_journal_view_get_journal (CsJournalView *self);
 
+/* Where nobody gave a @progress, nothing is told. */
+void cs_journal_view_begin (CsJournalView *self,
+                            const char *name,
+                            CsProgress *progress,
+                            CsWorkWords words);
+
 /* What is looked for; borrows from @self. */
 void cs_journal_view_fill_query (CsJournalView *self, CsJournalQuery *query);
 

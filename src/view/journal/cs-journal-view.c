@@ -26,6 +26,7 @@ struct _CsJournalView
 
   CsJournal *journal;
   CsConnections *connections;
+  CsWork *work;
   GPtrArray *events; /* CsJournalEvent */
   GPtrArray *persons;
 
@@ -224,6 +225,8 @@ cs_journal_view_dispose (GObject *object)
   stop (self);
   g_clear_object (&self->journal);
   g_clear_object (&self->connections);
+  if (self->work != NULL)
+    cs_work_end (self->work);
 
   G_OBJECT_CLASS (cs_journal_view_parent_class)->dispose (object);
 }
@@ -233,6 +236,7 @@ cs_journal_view_finalize (GObject *object)
 {
   CsJournalView *self = CS_JOURNAL_VIEW (object);
 
+  g_clear_object (&self->work);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->persons);
   g_clear_pointer (&self->message, cs_message_free);
@@ -267,7 +271,7 @@ cs_journal_view_init (CsJournalView *self)
 }
 
 CsJournalView *
-cs_journal_view_new (CsJournal *journal, CsConnections *connections)
+cs_journal_view_new (CsJournal *journal, CsConnections *connections, CsClock *clock)
 {
   CsJournalView *self;
 
@@ -277,6 +281,7 @@ cs_journal_view_new (CsJournal *journal, CsConnections *connections)
   self = g_object_new (CS_TYPE_JOURNAL_VIEW, NULL);
   self->journal = g_object_ref (journal);
   self->connections = g_object_ref (connections);
+  self->work = cs_work_new (clock);
   return self;
 }
 
@@ -414,4 +419,22 @@ cs_journal_view_is_filtered (CsJournalView *self)
 
   return self->text != NULL || self->person != NULL || self->kind != CS_JOURNAL_ALL
          || self->from != 0 || self->until != 0;
+}
+
+CsWork *
+cs_journal_view_get_work (CsJournalView *self)
+{
+  g_return_val_if_fail (CS_IS_JOURNAL_VIEW (self), NULL);
+
+  return self->work;
+}
+
+void
+cs_journal_view_begin (CsJournalView *self,
+                       const char *name,
+                       CsProgress *progress,
+                       CsWorkWords words)
+{
+  if (progress != NULL)
+    cs_work_begin (self->work, name, progress, words, self);
 }

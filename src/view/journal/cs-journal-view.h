@@ -8,6 +8,8 @@
 #include "cs-journal-words.h"
 #include "cs-journal.h"
 #include "cs-message.h"
+#include "cs-progress.h"
+#include "cs-work.h"
 
 #include <gio/gio.h>
 
@@ -33,7 +35,8 @@ G_DECLARE_FINAL_TYPE (CsJournalView, cs_journal_view, CS, JOURNAL_VIEW, GObject)
  * come up: they never get fewer).
  */
 CsJournalView *cs_journal_view_new (CsJournal *journal,
-                                    CsConnections *connections) G_GNUC_WARN_UNUSED_RESULT;
+                                    CsConnections *connections,
+                                    CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* From the top; also the first time. */
 void cs_journal_view_reload (CsJournalView *self);
@@ -52,10 +55,13 @@ void cs_journal_view_set_kind (CsJournalView *self, CsJournalKind kind);
 void cs_journal_view_set_span (CsJournalView *self, int64_t from, int64_t until);
 gboolean cs_journal_view_is_filtered (CsJournalView *self);
 
+/* How far verifying and saving have come: one of them at a time. */
+CsWork *cs_journal_view_get_work (CsJournalView *self);
+
 /* Verifies the whole journal, filtered or not. Returns what was found as a sentence; @state tells
  * how it is to be taken. Never fails but with G_IO_ERROR_CANCELLED. */
 void cs_journal_view_verify_async (CsJournalView *self,
-                                   GCancellable *cancellable,
+                                   CsProgress *progress,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 char *cs_journal_view_verify_finish (CsJournalView *self,
@@ -68,7 +74,7 @@ char *cs_journal_view_verify_finish (CsJournalView *self,
  * itself), CS_JOURNAL_ERROR, G_FILE_ERROR. */
 void cs_journal_view_save_async (CsJournalView *self,
                                  GFile *file,
-                                 GCancellable *cancellable,
+                                 CsProgress *progress,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean cs_journal_view_save_finish (CsJournalView *self, GAsyncResult *result, GError **error);

@@ -10,6 +10,7 @@ import json
 import candidates
 import screens_extract
 import screens_profile
+import screens_progress
 from harness import spin
 from officer import BUTTON, EDGE, at_work
 from service import Service, pick
@@ -381,6 +382,7 @@ SCREENS = {
     "preferences": (preferences, (), True),
     **screens_extract.SCREENS,
     **screens_profile.SCREENS,
+    **screens_progress.SCREENS,
 }
 
 

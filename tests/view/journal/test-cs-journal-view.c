@@ -45,7 +45,7 @@ set_up (Fixture *self, gconstpointer data)
   self->journal = cs_journal_new (file, CS_CLOCK (self->clock));
   self->connections = cs_connections_new (NULL);
   cs_connections_put_async (self->connections, connection, FALSE, NULL, NULL, NULL);
-  self->view = cs_journal_view_new (self->journal, self->connections);
+  self->view = cs_journal_view_new (self->journal, self->connections, CS_CLOCK (self->clock));
   g_signal_connect_swapped (self->view, "items-changed", G_CALLBACK (changed_cb), self);
 }
 
@@ -425,6 +425,112 @@ test_save_over_itself (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 5);
 }
 
+/* --- how far it has come --------------------------------------------------------------------- */
+
+#define MANY 20000
+
+static void
+write_many (Fixture *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (unsigned seq = 1; seq <= MANY; seq++)
+    g_string_append_printf (text, "{\"seq\":%u,\"act\":\"reveal\",\"outcome\":\"asked\"}\n", seq);
+  g_assert_true (g_file_set_contents (self->path, text->str, (gssize) text->len, NULL));
+}
+
+/* What is said of lines, and then perhaps stops it. */
+typedef struct
+{
+  CsProgress *progress;
+  gboolean stops;
+  unsigned n_lines;
+  unsigned n_other;
+} Listener;
+
+static void
+sentence_cb (CsWork *work, GParamSpec *pspec, Listener *listener)
+{
+  const char *sentence = cs_work_get_sentence (work);
+
+  if (!g_str_has_suffix (sentence, " of 20000 lines verified"))
+    {
+      listener->n_other += *sentence != '\0';
+      return;
+    }
+  listener->n_lines++;
+  g_assert_cmpfloat (cs_work_get_fraction (work), <=, 1);
+  if (listener->stops)
+    g_cancellable_cancel (G_CANCELLABLE (listener->progress));
+}
+
+static void
+verify_many (Fixture *self, gboolean stops)
+{
+  g_autoptr (CsProgress) progress = cs_progress_new ();
+  Listener listener = { .progress = progress, .stops = stops };
+  CsWork *work = cs_journal_view_get_work (self->view);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  CsJournalState state;
+
+  write_many (self);
+  g_signal_connect (work, "notify::sentence", G_CALLBACK (sentence_cb), &listener);
+  cs_journal_view_verify_async (self->view, progress, cs_test_store_cb, &pending);
+  g_assert_cmpstr (cs_work_get_name (work), ==, "Verifying the Journal");
+  g_assert_false (cs_work_is_shown (work));
+  cs_fake_clock_sleep (self->clock, CS_SECOND);
+  result = cs_test_await (&pending);
+  sentence = cs_journal_view_verify_finish (self->view, result, &state, &error);
+  g_assert_cmpuint (listener.n_lines, >=, 1);
+  g_assert_cmpuint (listener.n_other, <=, 1);
+  g_assert_false (cs_work_is_shown (work));
+  g_assert_true (stops ? sentence == NULL : sentence != NULL);
+  if (stops)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_signal_handlers_disconnect_by_data (work, &listener);
+}
+
+static void
+test_verify_told (Fixture *self, gconstpointer data)
+{
+  verify_many (self, FALSE);
+}
+
+static void
+test_verify_stopped (Fixture *self, gconstpointer data)
+{
+  verify_many (self, TRUE);
+}
+
+/* The journal says that its export was stopped; and there is no file. */
+static void
+test_save_stopped (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (CsProgress) progress = cs_progress_new ();
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  write_some (self);
+  cs_journal_view_save_async (self->view, file, progress, cs_test_store_cb, &pending);
+  g_assert_cmpstr (cs_work_get_name (cs_journal_view_get_work (self->view)), ==,
+                   "Exporting the Journal");
+  g_cancellable_cancel (G_CANCELLABLE (progress));
+  result = cs_test_await (&pending);
+  g_assert_false (cs_journal_view_save_finish (self->view, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (cs_work_get_name (cs_journal_view_get_work (self->view)));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"act\":\"journal-export\",\"outcome\":\"cancelled\""));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -444,6 +550,9 @@ main (int argc, char **argv)
   ADD ("verify-sealed", test_verify_sealed);
   ADD ("save", test_save);
   ADD ("save-over-itself", test_save_over_itself);
+  ADD ("verify-told", test_verify_told);
+  ADD ("verify-stopped", test_verify_stopped);
+  ADD ("save-stopped", test_save_stopped);
 
   return g_test_run ();
 }
