@@ -8,34 +8,10 @@
 #include "cs-desk-private.h"
 
 #include "cs-all-connections.h"
-#include "cs-note.h"
 #include "cs-provider-union.h"
 
-/* One connection at a time, or all of them, with what belongs to it; or locked, with nothing. */
-struct _CsDesk
-{
-  GObject parent_instance;
-
-  CsConnections *connections;
-  CsKeys *keys;
-  CsLeases *leases;
-  CsJournal *journal;
-  CsClock *clock;
-  CsMakeProvider make_provider;
-  gpointer make_data;
-  CsPolicy *policy;
-  CsExtracts *extracts; /* of every connection; a lock does not end them */
-
-  CsConnection *connection;
-  CsProvider *provider;
-  CsSessionList *list;
-  CsRecordView *record;
-
-  gboolean locked;
-  unsigned locks; /* how often: an answer from before the last one does not unlock */
-  CsConnection *remembered;
-};
-
+/* One connection at a time, or all of them, with what belongs to it. How it is locked and unlocked
+ * is in cs-desk-lock.c. */
 G_DEFINE_FINAL_TYPE (CsDesk, cs_desk, G_TYPE_OBJECT)
 
 enum
@@ -77,6 +53,21 @@ clear_connection (CsDesk *self, CsLeaseEnd why)
   g_clear_object (&self->list);
   g_clear_object (&self->provider);
   g_clear_object (&self->connection);
+}
+
+void
+cs_desk_set_locked (CsDesk *self, gboolean locked)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  self->locked = locked;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+  if (locked)
+    {
+      g_set_object (&self->remembered, self->connection);
+      clear_connection (self, CS_LEASE_LOCKED);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static CsProvider *
@@ -128,65 +119,6 @@ furnish (CsDesk *self, CsConnection *connection)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->record, "session-changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_DEFAULT);
-}
-
-/* --- the lock ------------------------------------------------------------------------------- */
-
-static void
-open_again (CsDesk *self)
-{
-  g_autoptr (CsConnection) remembered = g_steal_pointer (&self->remembered);
-  CsConnection *connection = NULL;
-
-  /* It may have been removed, or have new keys. */
-  if (remembered != NULL && !cs_all_connections_is (remembered))
-    connection = cs_connections_find (self->connections, cs_connection_get_id (remembered));
-  g_object_freeze_notify (G_OBJECT (self));
-  self->locked = FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
-  if (cs_all_connections_is (remembered))
-    cs_desk_set_all (self);
-  else
-    cs_desk_set_connection (self, connection);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-/* Whose key is asked for to unlock: of all connections, the first one's. */
-static char *
-dup_key_owner (CsDesk *self)
-{
-  g_autoptr (CsConnection) first = NULL;
-
-  if (!cs_all_connections_is (self->remembered))
-    return self->remembered != NULL ? g_strdup (cs_connection_get_id (self->remembered)) : NULL;
-  first = g_list_model_get_item (G_LIST_MODEL (self->connections), 0);
-  return first != NULL ? g_strdup (cs_connection_get_id (first)) : NULL;
-}
-
-/* A key that is missing is no reason to stay locked: the list will say so, and ask for one. */
-static void
-key_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  CsDesk *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsSecret) key = cs_key_source_lookup_finish (CS_KEY_SOURCE (source), result, &error);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!self->locked || self->locks != GPOINTER_TO_UINT (g_task_get_task_data (task)))
-    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked again");
-  else if (error != NULL)
-    {
-      cs_note_unlock (self->journal, self->remembered, error, self);
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
-  else
-    {
-      cs_note_unlock (self->journal, self->remembered, NULL, self);
-      open_again (self);
-      g_task_return_boolean (task, TRUE);
-    }
 }
 
 static void
@@ -428,67 +360,4 @@ cs_desk_hide_everything (CsDesk *self, CsLeaseEnd why)
   /* What is on its way is not to come out after the lock. */
   if (self->record != NULL)
     cs_record_view_hide_all (self->record);
-}
-
-void
-cs_desk_lock (CsDesk *self, const char *reason)
-{
-  g_return_if_fail (CS_IS_DESK (self));
-
-  self->locks++;
-  if (self->locked)
-    return;
-  cs_desk_hide_everything (self, CS_LEASE_LOCKED);
-  g_object_freeze_notify (G_OBJECT (self));
-  self->locked = TRUE;
-  g_set_object (&self->remembered, self->connection);
-  clear_connection (self, CS_LEASE_LOCKED);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
-  g_object_thaw_notify (G_OBJECT (self));
-  cs_note_lock (self->journal, self->remembered, reason, self);
-}
-
-gboolean
-cs_desk_is_locked (CsDesk *self)
-{
-  g_return_val_if_fail (CS_IS_DESK (self), FALSE);
-
-  return self->locked;
-}
-
-void
-cs_desk_unlock_async (CsDesk *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *owner = NULL;
-
-  g_return_if_fail (CS_IS_DESK (self));
-
-  g_task_set_source_tag (task, cs_desk_unlock_async);
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->locks), NULL);
-  owner = dup_key_owner (self);
-  if (owner != NULL)
-    {
-      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys), owner, CS_KEY_BROWSE, cancellable,
-                                  key_asked_cb, g_steal_pointer (&task));
-      return;
-    }
-  if (self->locked)
-    {
-      cs_note_unlock (self->journal, self->remembered, NULL, self);
-      open_again (self);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-gboolean
-cs_desk_unlock_finish (CsDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
