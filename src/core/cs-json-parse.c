@@ -8,6 +8,11 @@
 #include "cs-json-parse.h"
 
 #include "cs-json-reader.h"
+#include "cs-secret.h"
+
+#include <string.h>
+
+#define NUL "\\u0000"
 
 /* What can be told by the bytes alone, before there is a tree. */
 typedef struct
@@ -76,10 +81,33 @@ count_members (JsonNode *node)
   return count;
 }
 
+/* A NUL would end its text, and what follows would be cut off unseen: it becomes U+FFFD, as what
+ * cannot be shown. NULL where there is none. */
+static CsSecret *
+replace_nuls (const char *text, size_t length)
+{
+  CsSecret *copy;
+  char *at;
+
+  if (memmem (text, length, NUL, strlen (NUL)) == NULL)
+    return NULL;
+  copy = cs_secret_new (text, (gssize) length);
+  at = cs_secret_get_buffer (copy);
+  for (size_t i = 0; i + strlen (NUL) <= length; i++)
+    if (at[i] == '\\')
+      {
+        if (memcmp (at + i, NUL, strlen (NUL)) == 0)
+          memcpy (at + i, "\\ufffd", strlen (NUL));
+        i++;
+      }
+  return copy;
+}
+
 JsonParser *
 cs_json_parse (const char *text, size_t length, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (CsSecret) mended = NULL;
   Shape shape;
 
   if (!g_utf8_validate_len (text, length, NULL))
@@ -100,6 +128,10 @@ cs_json_parse (const char *text, size_t length, GError **error)
                    "The answer has more than %d values", CS_JSON_MAX_VALUES);
       return NULL;
     }
+
+  mended = replace_nuls (text, length);
+  if (mended != NULL)
+    text = cs_secret_peek (mended);
 
   /* json-glib's message quotes what it stumbled over: it is not passed on. */
   parser = json_parser_new_immutable ();

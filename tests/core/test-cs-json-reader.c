@@ -48,6 +48,25 @@ test_values (void)
   g_assert_cmpuint (g_strv_length ((char **) cs_json_reader_get_notes (reader)), ==, 0);
 }
 
+/* It would end the text, and the rest of a name would be missing without a sign. */
+static void
+test_nul (void)
+{
+  g_autoptr (CsJsonReader) reader
+      = read_text ("{\"s\":\"Ada\\u0000Quill\",\"b\":\"\\\\u0000\",\"e\":\"\\u0000\","
+                   "\"n\\u0000\":\"x\",\"n\":\"y\",\"l\":[\"\\\\\\u0000\"]}");
+  g_auto (GStrv) list = cs_json_reader_dup_strings (reader, "l");
+  g_autofree char *plain = cs_json_reader_dup_plain (reader, "s");
+
+  g_assert_cmpstr (cs_json_reader_get_string (reader, "s"), ==, "Ada\uFFFDQuill");
+  g_assert_cmpstr (plain, ==, "Ada\uFFFDQuill");
+  g_test_message ("A backslash of its own, and then u0000");
+  g_assert_cmpstr (cs_json_reader_get_string (reader, "b"), ==, "\\u0000");
+  g_assert_cmpstr (cs_json_reader_get_string (reader, "e"), ==, "\uFFFD");
+  g_assert_cmpstr (cs_json_reader_get_string (reader, "n"), ==, "y");
+  g_assert_cmpstr (list[0], ==, "\\\uFFFD");
+}
+
 static void
 test_wrong_types_are_noted_and_never_guessed (void)
 {
@@ -189,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-reader/values", test_values);
   g_test_add_func ("/json-reader/too-many", test_too_many);
   g_test_add_func ("/json-reader/plain", test_plain);
+  g_test_add_func ("/json-reader/nul", test_nul);
   g_test_add_func ("/json-reader/wrong-types", test_wrong_types_are_noted_and_never_guessed);
   g_test_add_data_func ("/json-reader/refused", NULL, test_refused);
   g_test_add_func ("/json-reader/depth", test_depth);
