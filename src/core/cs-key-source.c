@@ -31,12 +31,14 @@ void
 cs_key_source_lookup_async (CsKeySource *self,
                             const char *connection_id,
                             CsKeyKind kind,
+                            const char *service,
+                            const char *mode,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  CS_KEY_SOURCE_GET_IFACE (self)->lookup_async (self, connection_id, kind, cancellable, callback,
-                                                user_data);
+  CS_KEY_SOURCE_GET_IFACE (self)->lookup_async (self, connection_id, kind, service, mode,
+                                                cancellable, callback, user_data);
 }
 
 CsSecret *

@@ -30,16 +30,22 @@ struct _CsKeySourceInterface
   void (*lookup_async) (CsKeySource *self,
                         const char *connection_id,
                         CsKeyKind kind,
+                        const char *service,
+                        const char *mode,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   CsSecret *(*lookup_finish) (CsKeySource *self, GAsyncResult *result, GError **error);
 };
 
-/* NULL without an error where there is no such key. Errors: CS_KEYRING_ERROR. */
+/* NULL without an error where there is no such key. @service and @mode are what the key is wanted
+ * for: one that was kept for another service, or for another mode, is no such key. Errors:
+ * CS_KEYRING_ERROR. */
 void cs_key_source_lookup_async (CsKeySource *self,
                                  const char *connection_id,
                                  CsKeyKind kind,
+                                 const char *service,
+                                 const char *mode,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

@@ -39,6 +39,8 @@ static void
 cs_memory_keys_lookup_async (CsKeySource *source,
                              const char *connection_id,
                              CsKeyKind kind,
+                             const char *service,
+                             const char *mode,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)

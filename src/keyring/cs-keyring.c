@@ -159,10 +159,15 @@ look_up (GTask *task)
   find (task, SECRET_SEARCH_NONE, found_for_lookup_cb);
 }
 
+/* A key is found only where it was stored for this service and this mode. What else is known of a
+ * connection is in an ordinary file: whoever changes it there to a test, say, whose server may be
+ * any port of this machine, does not get the live key sent to that. */
 static void
 cs_keyring_lookup_async (CsKeySource *source,
                          const char *connection_id,
                          CsKeyKind kind,
+                         const char *service,
+                         const char *mode,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -173,7 +178,8 @@ cs_keyring_lookup_async (CsKeySource *source,
   g_task_set_source_tag (task, cs_keyring_lookup_async);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   call->attributes = secret_attributes_build (&cs_keyring_schema, "connection", connection_id,
-                                              "key", cs_key_kind_to_string (kind), NULL);
+                                              "key", cs_key_kind_to_string (kind), "service",
+                                              service, "mode", mode, NULL);
   cs_keyring_turns_take (turns_of (task), task, look_up, return_error);
 }
 

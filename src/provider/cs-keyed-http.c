@@ -178,6 +178,8 @@ cs_keyed_http_send_async (CsKeyedHttp *self,
   g_task_set_task_data (task, cs_http_request_ref (request),
                         (GDestroyNotify) cs_http_request_unref);
   cs_key_source_lookup_async (self->keys, cs_connection_get_id (self->connection), kind,
+                              cs_service_to_string (cs_connection_get_service (self->connection)),
+                              cs_mode_to_string (cs_connection_get_mode (self->connection)),
                               cancellable, looked_up_cb, task);
 }
 

@@ -31,15 +31,12 @@ open_again (CsDesk *self)
 }
 
 /* Whose key is asked for to unlock: of all connections, the first one's. */
-static char *
+static CsConnection *
 dup_key_owner (CsDesk *self)
 {
-  g_autoptr (CsConnection) first = NULL;
-
-  if (!cs_all_connections_is (self->remembered))
-    return self->remembered != NULL ? g_strdup (cs_connection_get_id (self->remembered)) : NULL;
-  first = g_list_model_get_item (G_LIST_MODEL (self->connections), 0);
-  return first != NULL ? g_strdup (cs_connection_get_id (first)) : NULL;
+  if (cs_all_connections_is (self->remembered))
+    return g_list_model_get_item (G_LIST_MODEL (self->connections), 0);
+  return self->remembered != NULL ? g_object_ref (self->remembered) : NULL;
 }
 
 /* A key that is missing is no reason to stay locked: the list will say so, and ask for one. */
@@ -96,7 +93,7 @@ cs_desk_unlock_async (CsDesk *self,
                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *owner = NULL;
+  g_autoptr (CsConnection) owner = NULL;
 
   g_return_if_fail (CS_IS_DESK (self));
 
@@ -105,7 +102,10 @@ cs_desk_unlock_async (CsDesk *self,
   owner = dup_key_owner (self);
   if (owner != NULL)
     {
-      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys), owner, CS_KEY_BROWSE, cancellable,
+      cs_key_source_lookup_async (CS_KEY_SOURCE (self->keys), cs_connection_get_id (owner),
+                                  CS_KEY_BROWSE,
+                                  cs_service_to_string (cs_connection_get_service (owner)),
+                                  cs_mode_to_string (cs_connection_get_mode (owner)), cancellable,
                                   key_asked_cb, g_steal_pointer (&task));
       return;
     }

@@ -100,7 +100,8 @@ look_up (CsMemoryKeys *keys, const char *connection, CsKeyKind kind)
   CsSecret *unset = (CsSecret *) &unset;
   CsSecret *key = unset;
 
-  cs_key_source_lookup_async (CS_KEY_SOURCE (keys), connection, kind, NULL, store_result_cb, &key);
+  cs_key_source_lookup_async (CS_KEY_SOURCE (keys), connection, kind, "stripe", "test", NULL,
+                              store_result_cb, &key);
   while (key == unset)
     g_main_context_iteration (NULL, TRUE);
   return key;

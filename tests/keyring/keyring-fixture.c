@@ -225,8 +225,8 @@ keyring_fixture_complete (KeyringFixture *fixture, gboolean dismissed)
 void
 keyring_begin_lookup (KeyringFixture *fixture, GCancellable *cancellable, GAsyncResult **result)
 {
-  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), CONNECTION, CS_KEY_BROWSE,
-                              cancellable, cs_test_store_cb, result);
+  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), CONNECTION, CS_KEY_BROWSE, "stripe",
+                              "test", cancellable, cs_test_store_cb, result);
 }
 
 char *
@@ -257,13 +257,24 @@ keyring_finish_store (KeyringFixture *fixture, GAsyncResult **result, GError **e
 }
 
 char *
-keyring_lookup (KeyringFixture *fixture, const char *connection, CsKeyKind kind, GError **error)
+keyring_lookup_for (KeyringFixture *fixture,
+                    const char *connection,
+                    CsKeyKind kind,
+                    const char *service,
+                    const char *mode,
+                    GError **error)
 {
   GAsyncResult *result = NULL;
 
-  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), connection, kind, NULL,
-                              cs_test_store_cb, &result);
+  cs_key_source_lookup_async (CS_KEY_SOURCE (fixture->keyring), connection, kind, service, mode,
+                              NULL, cs_test_store_cb, &result);
   return keyring_finish_lookup (fixture, &result, error);
+}
+
+char *
+keyring_lookup (KeyringFixture *fixture, const char *connection, CsKeyKind kind, GError **error)
+{
+  return keyring_lookup_for (fixture, connection, kind, "stripe", "test", error);
 }
 
 gboolean

@@ -59,9 +59,15 @@ char *keyring_finish_lookup (KeyringFixture *fixture, GAsyncResult **result, GEr
 void keyring_begin_store (KeyringFixture *fixture, const char *key, GAsyncResult **result);
 gboolean keyring_finish_store (KeyringFixture *fixture, GAsyncResult **result, GError **error);
 
-/* The calls, waited for. */
+/* The calls, waited for; a lookup is of a test key of Stripe's where nothing else is said. */
 char *
 keyring_lookup (KeyringFixture *fixture, const char *connection, CsKeyKind kind, GError **error);
+char *keyring_lookup_for (KeyringFixture *fixture,
+                          const char *connection,
+                          CsKeyKind kind,
+                          const char *service,
+                          const char *mode,
+                          GError **error);
 gboolean keyring_store (KeyringFixture *fixture,
                         const char *connection,
                         CsKeyKind kind,

@@ -46,7 +46,7 @@ test_keys (KeyringFixture *fixture, gconstpointer data)
   assert_key (fixture, CONNECTION, CS_KEY_BROWSE, NULL);
   store (fixture, CONNECTION, CS_KEY_BROWSE, "test", BROWSE_KEY);
   store (fixture, CONNECTION, CS_KEY_REVEAL, "test", REVEAL_KEY);
-  store (fixture, OTHER_CONNECTION, CS_KEY_BROWSE, "live", binary);
+  store (fixture, OTHER_CONNECTION, CS_KEY_BROWSE, "test", binary);
   assert_key (fixture, CONNECTION, CS_KEY_BROWSE, BROWSE_KEY);
   assert_key (fixture, CONNECTION, CS_KEY_REVEAL, REVEAL_KEY);
   assert_key (fixture, OTHER_CONNECTION, CS_KEY_BROWSE, binary);
@@ -82,6 +82,7 @@ test_attributes (KeyringFixture *fixture, gconstpointer data)
   g_autoptr (GHashTable) attributes = NULL;
   g_autolist (SecretItem) items = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *key = NULL;
   g_autoptr (GError) error = NULL;
 
   keyring_fixture_start_real (fixture, "password");
@@ -95,7 +96,10 @@ test_attributes (KeyringFixture *fixture, gconstpointer data)
   items = secret_service_search_sync (service, NULL, wanted, SECRET_SEARCH_ALL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_length (items), ==, 1);
-  assert_key (fixture, CONNECTION, CS_KEY_REVEAL, "rk_live_other");
+  g_assert_null (keyring_lookup (fixture, CONNECTION, CS_KEY_REVEAL, NULL));
+  key = keyring_lookup_for (fixture, CONNECTION, CS_KEY_REVEAL, "stripe", "live", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (key, ==, "rk_live_other");
 
   g_test_message ("What is not secret says nothing of the key");
   attributes = secret_item_get_attributes (items->data);
@@ -104,6 +108,33 @@ test_attributes (KeyringFixture *fixture, gconstpointer data)
     g_assert_cmpstr (g_hash_table_lookup (attributes, expected[i][0]), ==, expected[i][1]);
   label = secret_item_get_label (items->data);
   g_assert_cmpstr (label, ==, "Countersign: a key of Main account");
+}
+
+/* What a connection is, an ordinary file says, which others can write to. */
+static void
+test_another_use (KeyringFixture *fixture, gconstpointer data)
+{
+  const char *others[][2] = {
+    { "stripe", "test" },
+    { "stripe", "practice" },
+    { "blockpass", "live" },
+    { "blockpass", "test" },
+  };
+  g_autofree char *key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keyring_fixture_start_real (fixture, "password");
+  store (fixture, CONNECTION, CS_KEY_BROWSE, "live", "rk_live_kept");
+  for (unsigned i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_test_message ("A live key of Stripe's, for %s, %s", others[i][0], others[i][1]);
+      g_assert_null (keyring_lookup_for (fixture, CONNECTION, CS_KEY_BROWSE, others[i][0],
+                                         others[i][1], &error));
+      g_assert_no_error (error);
+    }
+  key = keyring_lookup_for (fixture, CONNECTION, CS_KEY_BROWSE, "stripe", "live", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (key, ==, "rk_live_kept");
 }
 
 static void
@@ -192,6 +223,7 @@ main (int argc, char **argv)
 
   ADD ("keys", test_keys);
   ADD ("attributes", test_attributes);
+  ADD ("another-use", test_another_use);
   ADD ("locked", test_locked);
   ADD ("many", test_many);
 

@@ -45,6 +45,8 @@ static void
 cs_keys_lookup_async (CsKeySource *source,
                       const char *connection_id,
                       CsKeyKind kind,
+                      const char *service,
+                      const char *mode,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -57,7 +59,7 @@ cs_keys_lookup_async (CsKeySource *source,
 
   g_task_set_source_tag (task, cs_keys_lookup_async);
   cs_key_source_lookup_async (here ? CS_KEY_SOURCE (self->memory) : CS_KEY_SOURCE (self->keyring),
-                              connection_id, kind, cancellable, looked_up_cb, task);
+                              connection_id, kind, service, mode, cancellable, looked_up_cb, task);
 }
 
 static CsSecret *

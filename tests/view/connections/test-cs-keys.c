@@ -14,8 +14,8 @@ look_up (CsKeys *keys, const char *connection, CsKeyKind kind, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CsSecret) key = NULL;
 
-  cs_key_source_lookup_async (CS_KEY_SOURCE (keys), connection, kind, NULL, cs_test_store_cb,
-                              &pending);
+  cs_key_source_lookup_async (CS_KEY_SOURCE (keys), connection, kind, "stripe", "test", NULL,
+                              cs_test_store_cb, &pending);
   result = cs_test_await (&pending);
   key = cs_key_source_lookup_finish (CS_KEY_SOURCE (keys), result, error);
   return key != NULL ? g_strdup (cs_secret_peek (key)) : NULL;
