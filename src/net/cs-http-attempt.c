@@ -9,6 +9,7 @@
 
 #include "cs-http.h"
 #include "cs-net-error.h"
+#include "cs-progress.h"
 #include "cs-secure-memory.h"
 
 #include <string.h>
@@ -210,6 +211,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->length += (size_t) n_read;
       note_progress (self);
+      cs_progress_tell (g_task_get_cancellable (task), 0, self->length, self->announced);
       read_on (task);
     }
 }

@@ -9,6 +9,7 @@
 
 #include "cs-http-attempt.h"
 #include "cs-origin.h"
+#include "cs-progress.h"
 #include "cs-rate.h"
 #include "cs-retry.h"
 #include "cs-server-clock.h"
@@ -66,10 +67,22 @@ waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
+  cs_progress_go_on (g_task_get_cancellable (task));
   if (!cs_wait_finish (result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     try_once (g_steal_pointer (&task));
+}
+
+/* Whoever can stop the request hears of it. */
+static void
+wait_for (GTask *task, int64_t until, gboolean limited)
+{
+  CsHttp *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  cs_progress_pause (cancellable, limited ? CS_PAUSE_ASKED : CS_PAUSE_FAILED, until);
+  cs_wait_async (self->clock, until, cancellable, waited_cb, g_object_ref (task));
 }
 
 static void
@@ -92,8 +105,7 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (cs_retry_judge (send->request, answer, error, send->tries, now - send->first_sent,
                       self->random, &wait))
-    cs_wait_async (self->clock, now + wait, g_task_get_cancellable (task), waited_cb,
-                   g_object_ref (task));
+    wait_for (task, now + wait, answer != NULL && cs_http_answer_get_status (answer) == 429);
   else if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) cs_http_answer_free);
   else

@@ -32,6 +32,7 @@ cs_page_new (GPtrArray *sessions, const char *next)
 
   self->sessions = sessions;
   self->next = g_strdup (next);
+  self->total = -1;
   return self;
 }
 

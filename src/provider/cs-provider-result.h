@@ -32,6 +32,7 @@ typedef struct
   char *next;          /* pass to the next call; NULL after the last page */
   char **notes;        /* what was odd about the answer, as in CsRecord; may be NULL */
   gboolean unordered;  /* the service promises no order, neither here nor between pages */
+  int64_t total;       /* how many the service says there are in all; -1 where it does not */
   GPtrArray *failures; /* CsPageFailure, of a CsProviderUnion; or NULL */
 
   /* What should be in @sessions and is not: elements that are no session, or have no id. Those

@@ -152,6 +152,8 @@ return_page (GTask *task)
   if (round->page == NULL)
     round->page = cs_page_new (g_ptr_array_new_with_free_func (g_object_unref), NULL);
   round->page->unordered = TRUE;
+  /* Whoever has come to the end of a list is not asked again, and what it said was one page's. */
+  round->page->total = -1;
   round->page->failures = g_steal_pointer (&round->failures);
   round->failures = g_ptr_array_new ();
   round->page->next = dup_cursor (round->next, self->members->len);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "cs-progress.h"
 #include "cs-test-http.h"
 
 #include <string.h>
@@ -131,6 +132,94 @@ test_offline (CsTestHttp *f, gconstpointer data)
   g_assert_cmpint (lasted, <, 2 * CS_SECOND);
 }
 
+/* What somebody who waits has heard of it. */
+typedef struct
+{
+  CsFakeClock *clock;
+  CsPause pauses[4];
+  int64_t waits[4];
+  unsigned n_pauses;
+  uint64_t most;
+  uint64_t total;
+} Listener;
+
+static void
+changed_cb (CsProgress *progress, Listener *listener)
+{
+  int64_t until;
+  CsPause pause = cs_progress_get_pause (progress, &until);
+  uint64_t done, total;
+
+  cs_progress_get (progress, &done, &total);
+  listener->most = MAX (listener->most, done);
+  listener->total = MAX (listener->total, total);
+  if (pause == CS_PAUSE_NONE || listener->n_pauses == G_N_ELEMENTS (listener->pauses))
+    return;
+  listener->pauses[listener->n_pauses] = pause;
+  listener->waits[listener->n_pauses++]
+      = until - cs_clock_get_boottime (CS_CLOCK (listener->clock));
+}
+
+/* Why it waits, and until when; and then no more. */
+static void
+test_pauses (CsTestHttp *f, gconstpointer data)
+{
+  g_autofree char *uri = cs_test_server_make_uri (f->server, "/v1/x");
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (uri);
+  g_autoptr (CsProgress) progress = cs_progress_new ();
+  Listener listener = { .clock = f->clock };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  int64_t until;
+
+  cs_test_server_add (f->server, "HTTP/1.1 429 Slow\r\nContent-Length: 2\r\nConnection: close\r\n"
+                                 "Stripe-Rate-Limited-Reason: endpoint-rate\r\n"
+                                 "Retry-After: 7\r\n\r\n{}");
+  cs_test_server_add (f->server, CS_TEST_HTTP_FAILED);
+  cs_test_server_add (f->server, CS_TEST_HTTP_GOOD);
+  g_signal_connect (progress, "changed", G_CALLBACK (changed_cb), &listener);
+  answer = cs_test_http_send (f, request, G_CANCELLABLE (progress), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cs_http_answer_get_status (answer), ==, 200);
+  g_assert_cmpuint (listener.n_pauses, ==, 2);
+  g_assert_cmpint (listener.pauses[0], ==, CS_PAUSE_ASKED);
+  g_assert_cmpint (listener.waits[0], >, 6 * CS_SECOND);
+  g_assert_cmpint (listener.waits[0], <=, 7 * CS_SECOND);
+  g_assert_cmpint (listener.pauses[1], ==, CS_PAUSE_FAILED);
+  g_assert_cmpint (listener.waits[1], <=, CS_SECOND);
+  g_assert_cmpint (cs_progress_get_pause (progress, &until), ==, CS_PAUSE_NONE);
+  g_assert_cmpuint (listener.most, ==, 2);
+  g_assert_cmpuint (listener.total, ==, 2);
+}
+
+/* Whoever stops a wait has nothing more to wait for. */
+static void
+stop_cb (CsProgress *progress, gpointer user_data)
+{
+  int64_t until;
+
+  if (cs_progress_get_pause (progress, &until) != CS_PAUSE_NONE)
+    g_cancellable_cancel (G_CANCELLABLE (progress));
+}
+
+static void
+test_pause_stopped (CsTestHttp *f, gconstpointer data)
+{
+  g_autofree char *uri = cs_test_server_make_uri (f->server, "/v1/x");
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (uri);
+  g_autoptr (CsProgress) progress = cs_progress_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  int64_t until;
+
+  cs_test_server_add (f->server, CS_TEST_HTTP_FAILED);
+  g_signal_connect (progress, "changed", G_CALLBACK (stop_cb), NULL);
+  answer = cs_test_http_send (f, request, G_CANCELLABLE (progress), NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (cs_progress_get_pause (progress, &until), ==, CS_PAUSE_NONE);
+  g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +235,8 @@ main (int argc, char **argv)
   ADD ("time-out", test_time_out);
   ADD ("connecting-takes-too-long", test_connecting_takes_too_long);
   ADD ("offline", test_offline);
+  ADD ("pauses", test_pauses);
+  ADD ("pause-stopped", test_pause_stopped);
 #undef ADD
   return g_test_run ();
 }

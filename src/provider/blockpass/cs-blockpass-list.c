@@ -155,7 +155,7 @@ find_next (CsJsonReader *reader, const CsBlockpassPlace *place, unsigned n_recor
 }
 
 static CsPage *
-make_page (Reading *reading, CsJsonReader *reader, char *next /* taken */)
+make_page (Reading *reading, CsJsonReader *reader, char *next /* taken */, int64_t total)
 {
   CsPage *page = cs_page_new (g_steal_pointer (&reading->sessions), next);
 
@@ -164,6 +164,7 @@ make_page (Reading *reading, CsJsonReader *reader, char *next /* taken */)
   page->notes = g_strv_builder_end (reading->notes);
   page->n_unreadable = reading->n_unreadable;
   page->unordered = TRUE;
+  page->total = total;
   g_free (next);
   return page;
 }
@@ -202,7 +203,7 @@ cs_blockpass_list_parse (CsConnection *connection,
   if (place->total >= 0 && total >= 0 && total != place->total)
     note (&reading, g_strdup ("data.total: changed while the list was read"));
   note (&reading, cs_blockpass_scope_note (connection, reading.scope));
-  return make_page (&reading, reader, find_next (reader, place, n_records, total));
+  return make_page (&reading, reader, find_next (reader, place, n_records, total), total);
 }
 
 char *

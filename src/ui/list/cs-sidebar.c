@@ -12,10 +12,9 @@
 #include "cs-shortcuts.h"
 #include "cs-session-pane.h"
 #include "cs-ui.h"
+#include "cs-work-bar.h"
 
 #include <glib/gi18n.h>
-
-#define SLOW_MS 300
 
 struct _CsSidebar
 {
@@ -25,7 +24,6 @@ struct _CsSidebar
   CsSessionList *list;
   gboolean narrow;
   gboolean had_rows;
-  unsigned slow_timer; /* until then nobody is told that something runs */
 
   CsConnectionButton *connection;
   GtkMenuButton *menu;
@@ -42,7 +40,7 @@ struct _CsSidebar
   GtkLabel *detail;
   GtkWidget *clear;
   GtkWidget *more;
-  GtkWidget *progress;
+  CsWorkBar *work;
   GtkLabel *footer;
   GtkLabel *refreshed;
 };
@@ -201,16 +199,6 @@ state_changed_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
   show_footer (self);
 }
 
-/* A fast answer is no reason for anything to flicker. */
-static void
-slow_cb (gpointer user_data)
-{
-  CsSidebar *self = user_data;
-
-  self->slow_timer = 0;
-  gtk_widget_set_visible (self->progress, TRUE);
-}
-
 static void
 loading_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
 {
@@ -218,11 +206,6 @@ loading_cb (CsSessionList *list, GParamSpec *pspec, CsSidebar *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.more", !loading);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.stop", loading);
-  g_clear_handle_id (&self->slow_timer, g_source_remove);
-  if (loading)
-    self->slow_timer = g_timeout_add_once (SLOW_MS, slow_cb, self);
-  else
-    gtk_widget_set_visible (self->progress, FALSE);
 }
 
 static void
@@ -317,8 +300,8 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsSidebar *self)
   g_set_object (&self->list, cs_desk_get_list (desk));
   cs_session_pane_set_list (self->pane, self->list, cs_desk_get_record (desk),
                             cs_desk_get_clock (desk));
-  g_clear_handle_id (&self->slow_timer, g_source_remove);
-  gtk_widget_set_visible (self->progress, FALSE);
+  cs_work_bar_set_work (self->work,
+                        self->list != NULL ? cs_session_list_get_work (self->list) : NULL);
   if (self->list == NULL)
     return;
   g_signal_connect_object (self->list, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -381,7 +364,6 @@ cs_sidebar_dispose (GObject *object)
 {
   CsSidebar *self = CS_SIDEBAR (object);
 
-  g_clear_handle_id (&self->slow_timer, g_source_remove);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SIDEBAR);
   cs_ui_leave (&self->list, self);
@@ -409,7 +391,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, keys);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, detail);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, more);
-  gtk_widget_class_bind_template_child (widget_class, CsSidebar, progress);
+  gtk_widget_class_bind_template_child (widget_class, CsSidebar, work);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, footer);
   gtk_widget_class_bind_template_child (widget_class, CsSidebar, refreshed);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);

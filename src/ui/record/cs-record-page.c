@@ -18,6 +18,7 @@
 #include "cs-record-focus.h"
 #include "cs-record-header.h"
 #include "cs-ui.h"
+#include "cs-work-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,7 @@ struct _CsRecordPage
   GtkLabel *mode;
   GtkButton *export;
   GtkWidget *menu;
+  CsWorkBar *work;
   GtkStack *stack;
   CsDayPage *day;
   GtkScrolledWindow *scroller;
@@ -237,6 +239,8 @@ connection_changed_cb (CsDesk *desk, GParamSpec *pspec, CsRecordPage *self)
 {
   cs_ui_leave (&self->view, self);
   g_set_object (&self->view, cs_desk_get_record (desk));
+  cs_work_bar_set_work (self->work,
+                        self->view != NULL ? cs_record_view_get_work (self->view) : NULL);
   if (self->view != NULL)
     {
       g_signal_connect_object (self->view, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -333,6 +337,12 @@ hide_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+stop_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cs_record_view_stop (CS_RECORD_PAGE (widget)->view);
+}
+
+static void
 open_related_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsRecordPage *self = CS_RECORD_PAGE (widget);
@@ -405,6 +415,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "record.redact", NULL, redact_action);
   gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
+  gtk_widget_class_install_action (widget_class, "record.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);
 }
 
@@ -431,6 +442,7 @@ cs_record_page_class_init (CsRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, mode);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, export);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, CsRecordPage, work);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, day);
   gtk_widget_class_bind_template_child (widget_class, CsRecordPage, scroller);

@@ -42,7 +42,7 @@ pulse_cb (gpointer user_data)
 }
 
 /* Where nobody knows how much there is to do, something moves; but not while nothing is done, and
- * not for those who want nothing to move. */
+ * not for those who want nothing to move: a part of the bar that stood still would be a number. */
 static void
 show_fraction (CsWorkBar *self)
 {
@@ -55,6 +55,10 @@ show_fraction (CsWorkBar *self)
     gtk_progress_bar_set_fraction (self->bar, fraction);
   else if (unknown && self->pulse == 0)
     gtk_progress_bar_pulse (self->bar);
+  if (unknown && !moves)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "still");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "still");
   if (moves && self->pulse == 0)
     self->pulse = g_timeout_add (PULSE_MS, pulse_cb, self);
   else if (!moves)

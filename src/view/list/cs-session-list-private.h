@@ -6,6 +6,7 @@
 #include "cs-session-list.h"
 #include "cs-session-sieve.h"
 #include "cs-session-store.h"
+#include "cs-work.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,8 @@ struct _CsSessionList
   CsFilter *filter;
 
   unsigned generation;
-  GCancellable *cancellable;
+  CsProgress *progress; /* of this generation */
+  CsWork *work;
   gboolean page_runs;
   gboolean times_run;
   gboolean refreshing;
@@ -59,6 +61,9 @@ struct _CsSessionList
 
 /* Tells everybody what has come of a change. */
 void cs_session_list_update (CsSessionList *self);
+
+/* Begins and ends what is told of loading. */
+void cs_session_list_follow (CsSessionList *self);
 
 /* Takes @message over; NULL for none. */
 void cs_session_list_take_message (CsSessionList *self, CsMessage *message);

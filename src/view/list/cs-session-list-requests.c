@@ -29,9 +29,10 @@ static void
 begin_generation (CsSessionList *self)
 {
   self->generation++;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  g_cancellable_cancel (G_CANCELLABLE (self->progress));
+  g_object_unref (self->progress);
+  self->progress = cs_progress_new ();
+  cs_work_end (self->work);
   self->page_runs = FALSE;
   self->times_run = FALSE;
   self->refreshing = FALSE;
@@ -102,8 +103,8 @@ static void
 ask_page (CsSessionList *self, const char *next)
 {
   self->page_runs = TRUE;
-  cs_provider_list_async (self->provider, self->filter, next, self->cancellable, page_cb,
-                          cs_ticket_new (self, self->generation));
+  cs_provider_list_async (self->provider, self->filter, next, G_CANCELLABLE (self->progress),
+                          page_cb, cs_ticket_new (self, self->generation));
 }
 
 /* A key that may not read reports leaves the list without times, and that is all. */
@@ -133,7 +134,7 @@ cs_session_list_refresh (CsSessionList *self)
   if ((cs_provider_get_capabilities (self->provider) & CS_CAN_TELL_REPORT_TIMES) != 0)
     {
       self->times_run = TRUE;
-      cs_provider_report_times_async (self->provider, self->cancellable, times_cb,
+      cs_provider_report_times_async (self->provider, G_CANCELLABLE (self->progress), times_cb,
                                       cs_ticket_new (self, self->generation));
     }
   cs_session_list_update (self);

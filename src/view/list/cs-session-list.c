@@ -68,6 +68,7 @@ cs_session_list_update (CsSessionList *self)
   facts.n_visible = self->sieve.visible->len;
   tell (self, &self->state, (int) cs_session_list_find_state (&facts), PROP_STATE);
   tell (self, &self->n_loaded_told, (int) facts.n_loaded, PROP_N_LOADED);
+  cs_session_list_follow (self);
   tell (self, &self->loading_told, cs_session_list_is_loading (self), PROP_LOADING);
   tell (self, &self->has_more_told, cs_session_list_has_more (self), PROP_HAS_MORE);
   g_object_thaw_notify (G_OBJECT (self));
@@ -155,7 +156,9 @@ cs_session_list_dispose (GObject *object)
 {
   CsSessionList *self = CS_SESSION_LIST (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (G_CANCELLABLE (self->progress));
+  if (self->work != NULL)
+    cs_work_end (self->work);
   g_clear_object (&self->provider);
   g_clear_object (&self->connection);
   g_clear_object (&self->connections);
@@ -171,7 +174,8 @@ cs_session_list_finalize (GObject *object)
   cs_session_store_clear (&self->store);
   cs_session_sieve_clear (&self->sieve);
   g_clear_pointer (&self->message, cs_message_free);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->progress);
+  g_clear_object (&self->work);
   g_clear_object (&self->filter);
   g_clear_object (&self->clock);
 
@@ -205,7 +209,7 @@ cs_session_list_init (CsSessionList *self)
 {
   cs_session_store_init (&self->store);
   cs_session_sieve_init (&self->sieve);
-  self->cancellable = g_cancellable_new ();
+  self->progress = cs_progress_new ();
   self->state = CS_LIST_LOADING;
   self->refreshed = CS_TIME_UNKNOWN;
 }
@@ -218,6 +222,7 @@ cs_session_list_new (CsProvider *provider, CsConnection *connection, CsClock *cl
   self->provider = g_object_ref (provider);
   self->connection = g_object_ref (connection);
   self->clock = g_object_ref (clock);
+  self->work = cs_work_new (clock);
   return self;
 }
 
@@ -261,6 +266,12 @@ unsigned
 cs_session_list_get_n_loaded (CsSessionList *self)
 {
   return self->store.sessions->len;
+}
+
+CsWork *
+cs_session_list_get_work (CsSessionList *self)
+{
+  return self->work;
 }
 
 int64_t

@@ -6,6 +6,7 @@
 #include "cs-clock.h"
 #include "cs-connections.h"
 #include "cs-provider.h"
+#include "cs-work.h"
 #include "cs-wording.h"
 
 #include <gio/gio.h>
@@ -47,6 +48,7 @@ gboolean cs_session_list_is_loading (CsSessionList *self);
 gboolean cs_session_list_has_more (CsSessionList *self);
 unsigned cs_session_list_get_n_loaded (CsSessionList *self);
 int64_t cs_session_list_get_refreshed (CsSessionList *self);
+CsWork *cs_session_list_get_work (CsSessionList *self); /* how far loading has come */
 
 /* Why the last request failed, or NULL. Borrowed until the next change of "state" or "message". */
 const CsMessage *cs_session_list_get_message (CsSessionList *self);

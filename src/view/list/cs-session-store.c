@@ -20,7 +20,7 @@
 void
 cs_session_store_init (CsSessionStore *self)
 {
-  *self = (CsSessionStore) { 0 };
+  *self = (CsSessionStore) { .total = -1 };
   self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -45,6 +45,7 @@ forget_gaps (CsSessionStore *self)
   self->n_stale_pages = 0;
   self->cut_short = FALSE;
   self->wide = FALSE;
+  self->total = -1;
 }
 
 void
@@ -55,6 +56,16 @@ cs_session_store_reset (CsSessionStore *self)
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->next, g_free);
   forget_gaps (self);
+}
+
+void
+cs_session_store_get_progress (CsSessionStore *self, uint64_t *done, uint64_t *total)
+{
+  *done = self->seen != NULL ? g_hash_table_size (self->seen) : self->sessions->len;
+  /* What the service says of itself may be wrong. */
+  *total = self->next != NULL && self->total >= 0 && (uint64_t) self->total > *done
+               ? (uint64_t) self->total
+               : 0;
 }
 
 char *
@@ -138,6 +149,7 @@ take_end (CsSessionStore *self, CsPage *page, unsigned n_new)
   self->n_more_unreadable += page->n_unreadable;
   self->cut_short |= page->cut_short;
   self->wide |= page->wide;
+  self->total = page->total;
   /* A server whose next page is where it was would be asked for ever. */
   if (page->next != NULL
       && (g_strcmp0 (self->next, page->next) == 0 || self->n_stale_pages >= MAX_STALE_PAGES))

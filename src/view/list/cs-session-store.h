@@ -23,6 +23,7 @@ typedef struct
   unsigned n_stale_pages; /* how many in a row had nothing that was not there */
   GPtrArray *fresh;       /* what a refresh has brought so far; or NULL */
   unsigned n_fresh_pages;
+  int64_t total;    /* as the last page has it; -1: unknown */
   GHashTable *seen; /* ids that a refresh without order has brought so far; or NULL */
 
   /* What is missing, as CsPage has it: of the pages of the last refresh, so far or merged, and of
@@ -47,6 +48,10 @@ void cs_session_store_append (CsSessionStore *self, CsPage *page);
  * loaded is let go. */
 gboolean cs_session_store_take_fresh (CsSessionStore *self, CsPage *page);
 void cs_session_store_drop_fresh (CsSessionStore *self); /* the refresh has come to nothing */
+
+/* How many rows this reading of the list has brought so far, and of how many; 0 where nobody knows.
+ */
+void cs_session_store_get_progress (CsSessionStore *self, uint64_t *done, uint64_t *total);
 
 /* What is said of what is missing; or NULL. */
 char *cs_session_store_dup_gap (CsSessionStore *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -49,7 +49,7 @@ look_new (const CsLookContext *context, CsLookDone done, gpointer user_data)
   self->context.reason = g_strdup (context->reason);
   self->done = done;
   self->user_data = user_data;
-  self->cancellable = g_cancellable_new ();
+  self->cancellable = G_CANCELLABLE (cs_progress_new ());
   return self;
 }
 
@@ -356,6 +356,12 @@ cancel (CsLook *self)
   if (self->slot != NULL && cs_image_slot_get_state (self->slot) == CS_SLOT_LOADING)
     cs_image_slot_set_state (self->slot, CS_SLOT_IDLE, NULL);
   g_cancellable_cancel (self->cancellable);
+}
+
+CsProgress *
+cs_look_get_progress (CsLook *self)
+{
+  return CS_PROGRESS (self->cancellable);
 }
 
 void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-policy.h"
+#include "cs-progress.h"
 #include "cs-record-view.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,9 @@ typedef struct
 
 /* Called once when it is over, or cancelled; @problem is a sentence for everybody, or NULL. */
 typedef void (*CsLookDone) (gpointer user_data, CsLook *look, const char *problem);
+
+/* What it waits for; borrowed. */
+CsProgress *cs_look_get_progress (CsLook *self);
 
 /* How the record really is, where the look has told so; or NULL. For @done to read. */
 CsRecord *cs_look_get_shape (CsLook *self);

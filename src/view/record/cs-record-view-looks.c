@@ -12,6 +12,8 @@
 #include "cs-record-rows.h"
 #include "cs-record-slots.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What is asked for of the open record, one value or image at a time, and why. */
 
 /* The session that the answer told of is for whoever lists it; the record stays open. */
@@ -27,12 +29,26 @@ take_shape (CsRecordView *self, CsRecord *shape)
   g_signal_emit_by_name (self, "changed");
 }
 
+void
+cs_record_view_follow (CsRecordView *self)
+{
+  CsProgress *progress = self->opening;
+
+  if (self->looks->len > 0)
+    progress = cs_look_get_progress (g_ptr_array_index (self->looks, self->looks->len - 1));
+  if (progress != NULL)
+    cs_work_begin (self->work, _ ("Asking the Service"), progress, NULL, NULL);
+  else
+    cs_work_end (self->work);
+}
+
 static void
 look_done_cb (gpointer user_data, CsLook *look, const char *problem)
 {
   CsRecordView *self = user_data;
 
-  g_ptr_array_remove_fast (self->looks, look);
+  g_ptr_array_remove (self->looks, look);
+  cs_record_view_follow (self);
   if (cs_look_get_shape (look) != NULL)
     take_shape (self, cs_look_get_shape (look));
   if (problem != NULL)
@@ -92,8 +108,10 @@ cs_record_view_reveal (CsRecordView *self, CsFieldRow *row)
   state = cs_field_row_get_state (row);
   if (self->context.record == NULL || (state != CS_ROW_HIDDEN && state != CS_ROW_REVEALED))
     return;
-  if (has_reason (self, row))
-    g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
+  if (!has_reason (self, row))
+    return;
+  g_ptr_array_add (self->looks, cs_look_reveal (&self->context, row, look_done_cb, self));
+  cs_record_view_follow (self);
 }
 
 void
@@ -102,6 +120,7 @@ cs_record_view_hide (CsRecordView *self, CsFieldRow *row)
   g_return_if_fail (CS_IS_FIELD_ROW (row));
 
   cs_look_cancel_all (self->looks, row);
+  cs_record_view_follow (self);
   cs_field_row_end (row, CS_LEASE_HIDDEN);
 }
 
@@ -115,8 +134,10 @@ cs_record_view_show_image (CsRecordView *self, CsImageSlot *slot)
   state = cs_image_slot_get_state (slot);
   if (self->context.record == NULL || state == CS_SLOT_LOADING || state == CS_SLOT_NEEDS)
     return;
-  if (has_reason (self, slot))
-    g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
+  if (!has_reason (self, slot))
+    return;
+  g_ptr_array_add (self->looks, cs_look_show_image (&self->context, slot, look_done_cb, self));
+  cs_record_view_follow (self);
 }
 
 void
@@ -125,5 +146,6 @@ cs_record_view_hide_image (CsRecordView *self, CsImageSlot *slot)
   g_return_if_fail (CS_IS_IMAGE_SLOT (slot));
 
   cs_look_cancel_all (self->looks, slot);
+  cs_record_view_follow (self);
   cs_image_slot_end (slot, CS_LEASE_HIDDEN);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-look.h"
+#include "cs-work.h"
 
 G_BEGIN_DECLS
 
@@ -25,11 +26,15 @@ struct _CsRecordView
   gboolean is_safe;
 
   GSource *settling;
-  GCancellable *cancellable; /* of the request that opens */
+  CsProgress *opening; /* of the request that opens; or NULL */
+  CsWork *work;
   unsigned serial;
   GPtrArray *looks; /* CsLook, under way; unowned */
   GObject *request; /* the row or slot that waits for a reason */
 };
+
+/* Tells of the wait of what is under way, if there is any: of several looks, the last one's. */
+void cs_record_view_follow (CsRecordView *self);
 
 /* What a look or an export of the open record needs; its record is NULL unless READY. */
 const CsLookContext *cs_record_view_get_context (CsRecordView *self);

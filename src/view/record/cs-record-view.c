@@ -35,6 +35,7 @@ static void
 end_everything (CsRecordView *self, CsLeaseEnd why)
 {
   cs_look_cancel_all (self->looks, NULL);
+  cs_record_view_follow (self);
   if (self->groups == NULL)
     return;
   cs_record_rows_end (self->groups, why);
@@ -55,8 +56,9 @@ leave (CsRecordView *self, CsLeaseEnd why)
 {
   self->serial++;
   cs_clear_source (&self->settling);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->opening != NULL)
+    g_cancellable_cancel (G_CANCELLABLE (self->opening));
+  g_clear_object (&self->opening);
   end_everything (self, why);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->slots);
@@ -93,7 +95,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self == NULL || serial != self->serial)
     return;
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->opening);
+  cs_record_view_follow (self);
   if (record == NULL)
     {
       self->message = cs_message_for_error (error, self->context.connection);
@@ -115,9 +118,10 @@ static void
 ask (CsRecordView *self)
 {
   cs_clear_source (&self->settling);
-  self->cancellable = g_cancellable_new ();
-  cs_provider_open_async (self->context.provider, self->session, self->cancellable, opened_cb,
-                          cs_ticket_new (self, self->serial));
+  self->opening = cs_progress_new ();
+  cs_record_view_follow (self);
+  cs_provider_open_async (self->context.provider, self->session, G_CANCELLABLE (self->opening),
+                          opened_cb, cs_ticket_new (self, self->serial));
 }
 
 static gboolean
@@ -217,6 +221,7 @@ static void
 cs_record_view_finalize (GObject *object)
 {
   g_ptr_array_unref (CS_RECORD_VIEW (object)->looks);
+  g_clear_object (&CS_RECORD_VIEW (object)->work);
 
   G_OBJECT_CLASS (cs_record_view_parent_class)->finalize (object);
 }
@@ -269,6 +274,7 @@ cs_record_view_new (CsProvider *provider,
   self->context.journal = g_object_ref (journal);
   self->context.clock = g_object_ref (clock);
   self->context.policy = cs_policy_new (NULL, clock);
+  self->work = cs_work_new (clock);
   return self;
 }
 
@@ -413,4 +419,32 @@ GPtrArray *
 cs_record_view_get_groups (CsRecordView *self)
 {
   return self->groups;
+}
+
+CsWork *
+cs_record_view_get_work (CsRecordView *self)
+{
+  g_return_val_if_fail (CS_IS_RECORD_VIEW (self), NULL);
+
+  return self->work;
+}
+
+void
+cs_record_view_stop (CsRecordView *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+
+  g_return_if_fail (CS_IS_RECORD_VIEW (self));
+
+  cs_look_cancel_all (self->looks, NULL);
+  if (self->opening != NULL)
+    {
+      self->serial++;
+      g_cancellable_cancel (G_CANCELLABLE (self->opening));
+      g_clear_object (&self->opening);
+      self->message = cs_message_for_error (error, self->context.connection);
+      note_opened (self, "cancelled", NULL);
+      set_state (self, CS_RECORD_FAILED);
+    }
+  cs_record_view_follow (self);
 }

@@ -12,6 +12,7 @@
 #include "cs-policy.h"
 #include "cs-provider.h"
 #include "cs-wording.h"
+#include "cs-work.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,10 @@ void cs_record_view_open (CsRecordView *self, CsSession *session);
 void cs_record_view_open_now (CsRecordView *self, CsSession *session);
 void cs_record_view_close (CsRecordView *self, CsLeaseEnd why);
 void cs_record_view_reload (CsRecordView *self);
+
+/* What the service is waited for with; and stops it: nothing that was asked for comes. */
+CsWork *cs_record_view_get_work (CsRecordView *self);
+void cs_record_view_stop (CsRecordView *self);
 
 CsRecordState cs_record_view_get_state (CsRecordView *self);
 CsSession *cs_record_view_get_session (CsRecordView *self); /* NULL when nothing is open */

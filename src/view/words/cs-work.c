@@ -24,7 +24,8 @@ struct _CsWork
   CsProgress *progress; /* its own; or NULL */
   CsWorkWords words;
   gpointer words_data;
-  GSource *timer; /* until it is shown; then, while something is waited for, each second */
+  GSource *timer; /* until it is late; then, while something is waited for, each second */
+  gboolean late;
 
   gboolean shown;
   gboolean waiting;
@@ -129,34 +130,47 @@ show_wait (CsWork *self)
   return waiting;
 }
 
+static void
+show (CsWork *self, gboolean shown)
+{
+  if (self->shown == shown)
+    return;
+  self->shown = shown;
+  notify (self, PROP_SHOWN);
+}
+
 void
 cs_work_update (CsWork *self)
 {
   double fraction = -1;
-  char *sentence;
+  gboolean waiting;
 
   g_return_if_fail (CS_IS_WORK (self));
 
-  if (!self->shown || self->name == NULL || show_wait (self))
+  if (!self->late || self->name == NULL)
     return;
-  cs_clear_source (&self->timer);
-  sentence = self->words (self->progress, &fraction, self->words_data);
-  tell (self, sentence, fraction);
+  g_object_freeze_notify (G_OBJECT (self));
+  waiting = show_wait (self);
+  if (!waiting)
+    cs_clear_source (&self->timer);
+  if (!waiting && self->words != NULL)
+    {
+      char *sentence = self->words (self->progress, &fraction, self->words_data);
+
+      tell (self, sentence, fraction);
+    }
+  show (self, waiting || self->words != NULL);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static gboolean
 timer_cb (gpointer user_data)
 {
   g_autoptr (CsWork) self = g_object_ref (CS_WORK (user_data));
-  gboolean shown = self->shown;
 
   cs_clear_source (&self->timer);
-  self->shown = TRUE;
-  g_object_freeze_notify (G_OBJECT (self));
+  self->late = TRUE;
   cs_work_update (self);
-  if (!shown)
-    notify (self, PROP_SHOWN);
-  g_object_thaw_notify (G_OBJECT (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -168,6 +182,7 @@ leave (CsWork *self)
     g_signal_handlers_disconnect_by_data (self->progress, self);
   g_clear_object (&self->progress);
   self->name = NULL;
+  self->late = FALSE;
 }
 
 /* --- the type ------------------------------------------------------------------------------- */
@@ -268,11 +283,9 @@ cs_work_end (CsWork *self)
 
   leave (self);
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->shown)
-    notify (self, PROP_SHOWN);
+  show (self, FALSE);
   if (self->waiting)
     notify (self, PROP_WAITING);
-  self->shown = FALSE;
   self->waiting = FALSE;
   tell (self, g_strdup (""), -1);
   g_object_thaw_notify (G_OBJECT (self));

@@ -27,7 +27,8 @@ G_DECLARE_FINAL_TYPE (CsWork, cs_work, CS, WORK, GObject)
 CsWork *cs_work_new (CsClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Something begins, instead of what there was. @name: what it is called, as long as it lasts, and
- * borrowed. @words is called whenever @progress has changed. */
+ * borrowed. @words is called whenever @progress has changed; NULL where something else shows that
+ * it is under way, and only a wait is told. */
 void cs_work_begin (CsWork *self,
                     const char *name,
                     CsProgress *progress,

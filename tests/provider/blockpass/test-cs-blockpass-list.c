@@ -104,6 +104,8 @@ test_golden (void)
   g_assert_cmpuint (empty->sessions->len, ==, 0);
   g_assert_null (empty->next);
   g_assert_true (first->unordered);
+  g_assert_cmpint (first->total, ==, 12);
+  g_assert_cmpint (third->total, ==, 12);
 
   g_assert_cmpint (cs_session_get_service (session), ==, CS_SERVICE_BLOCKPASS);
   g_assert_cmpstr (cs_session_get_connection_id (session), ==, "test");

@@ -8,8 +8,9 @@ import os
 import tempfile
 
 from events import Events
-from harness import note, run
+from harness import note, run, spin
 from officer import at_work
+from service import pick
 
 BAR = "progress_bar"
 MANY = 400_000
@@ -66,4 +67,65 @@ def verified():
         assert "Verifying the Journal" not in events.announcements(), events.announcements()
 
 
-run([verifying, verified])
+LIST = "path=/v1/identity/verification_sessions"
+LIMITED = "429,reason=endpoint-rate,retry-after=5,times=1"
+ASKS = "The service asks to wait. Trying again in "
+
+
+def waiting_for_the_list():
+    """429: the window says so, once, and then the rows come"""
+    with at_work() as officer:
+        officer.wait_rows()
+        events = Events(officer.app.tree)
+        officer.service.fault(f"{LIMITED},{LIST}")
+        officer.key("ctrl+r")
+        officer.see(BAR, "Loading Sessions")
+        officer.until(events.announcements, "nothing is said")
+        officer.gone(BAR)
+        said = [each for each in events.announcements() if each.startswith(ASKS)]
+        assert len(said) == 1, events.announcements()
+        assert not events.announcements()[1:], events.announcements()
+
+
+def waiting_stopped():
+    """and can be stopped"""
+    with at_work() as officer:
+        officer.wait_rows()
+        officer.service.fault(f"429,reason=endpoint-rate,retry-after=30,{LIST}")
+        officer.key("ctrl+r")
+        officer.see(BAR, "Loading Sessions")
+        officer.press("Stop")
+        officer.gone(BAR)
+        officer.see(holds="Stopped")
+        assert officer.rows(), "the rows that were there are gone"
+
+
+def waiting_for_a_value():
+    """so it is with a value, and stopping leaves it hidden"""
+    with at_work() as officer:
+        session = pick(officer.service.everybody(), type="document")
+        officer.open(session["client_reference_id"])
+        officer.button("Reveal Date of birth")
+        events = Events(officer.app.tree)
+        officer.service.fault(f"429,reason=endpoint-rate,retry-after=30,{LIST}")
+        officer.press("Reveal Date of birth")
+        officer.see(BAR, "Asking the Service")
+        officer.until(events.announcements, "nothing is said")
+        assert events.announcements()[0].startswith(ASKS), events.announcements()
+        officer.press("Stop")
+        officer.gone(BAR)
+        officer.button("Reveal Date of birth")
+
+
+def still():
+    """without animations nothing moves: two looks at the bar are the same"""
+    with at_work(service=("--latency-ms", "60000")) as officer:
+        officer.see(BAR, "Loading Sessions")
+        spin(300)
+        officer.display.park()
+        first = officer.display.pixels()
+        spin(700)
+        assert officer.display.pixels() == first, "something moves"
+
+
+run([verifying, verified, waiting_for_the_list, waiting_stopped, waiting_for_a_value, still])

@@ -69,6 +69,61 @@ test_late_record (RecordFixture *self, gconstpointer data)
 }
 
 static void
+ask_to_wait (RecordFixture *self, CsFakeCall call)
+{
+  GCancellable *cancellable = cs_fake_provider_peek_cancellable (self->provider, call);
+
+  cs_progress_pause (cancellable, CS_PAUSE_ASKED,
+                     cs_clock_get_boottime (CS_CLOCK (self->clock)) + 20 * CS_SECOND);
+  cs_fake_clock_advance (self->clock, CS_SECOND);
+}
+
+/* A record that is long in coming is no news; that the service asks to wait is. */
+static void
+test_wait (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (CsSession) session = view_session_new ("vs_a", NULL);
+  CsWork *work = cs_record_view_get_work (self->view);
+
+  cs_record_view_open_now (self->view, session);
+  cs_fake_clock_advance (self->clock, 10 * CS_SECOND);
+  g_assert_false (cs_work_is_shown (work));
+  ask_to_wait (self, CS_FAKE_OPEN);
+  g_assert_true (cs_work_is_shown (work));
+  g_assert_cmpstr (cs_work_get_sentence (work), ==,
+                   "The service asks to wait. Trying again in 19 seconds.");
+
+  g_test_message ("Stopped, it can be tried again");
+  cs_record_view_stop (self->view);
+  g_assert_false (cs_work_is_shown (work));
+  g_assert_cmpint (cs_record_view_get_state (self->view), ==, CS_RECORD_FAILED);
+  g_assert_cmpstr (cs_record_view_get_message (self->view)->title, ==, "Stopped");
+  cs_fake_provider_fail (self->provider, CS_FAKE_OPEN, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cs_record_view_reload (self->view);
+  g_assert_cmpuint (cs_fake_provider_count (self->provider, CS_FAKE_OPEN), ==, 2);
+}
+
+/* So it is with a value; and then it is as if it had not been asked for. */
+static void
+test_wait_for_a_value (RecordFixture *self, gconstpointer data)
+{
+  CsWork *work = cs_record_view_get_work (self->view);
+  CsFieldRow *row;
+
+  record_fixture_open (self);
+  row = record_find_row (self, DOB);
+  cs_record_view_reveal (self->view, row);
+  record_wait_for_call (self, CS_FAKE_REVEAL);
+  ask_to_wait (self, CS_FAKE_REVEAL);
+  g_assert_true (cs_work_is_waiting (work));
+  cs_record_view_stop (self->view);
+  g_assert_false (cs_work_is_shown (work));
+  g_assert_cmpint (cs_field_row_get_state (row), ==, CS_ROW_HIDDEN);
+  g_assert_cmpint (cs_record_view_get_state (self->view), ==, CS_RECORD_READY);
+  cs_fake_provider_fail (self->provider, CS_FAKE_REVEAL, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
 test_failure (RecordFixture *self, gconstpointer data)
 {
   g_autoptr (CsSession) session = view_session_new ("vs_a", NULL);
@@ -244,6 +299,8 @@ main (int argc, char **argv)
               record_fixture_tear_down)
   ADD ("settling", NULL, test_settling);
   ADD ("late-record", NULL, test_late_record);
+  ADD ("wait", NULL, test_wait);
+  ADD ("wait-for-a-value", NULL, test_wait_for_a_value);
   ADD ("failure", NULL, test_failure);
   ADD ("same-record", NULL, test_same_record);
   ADD ("rows", NULL, test_rows);
