@@ -12,6 +12,7 @@
 #include "cs-quiet-label.h"
 #include "cs-secure-memory.h"
 #include "cs-ui.h"
+#include "cs-work-bar.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -43,7 +44,7 @@ struct _CsExtractDialog
   GtkLabel *problem;
 
   AdwStatusPage *page;
-  GtkWidget *spinner;
+  CsWorkBar *work;
   CsQuietLabel *left;
   GtkWidget *challenge;
   GtkLabel *ask;
@@ -181,8 +182,6 @@ show_run (CsExtractDialog *self, CsExtractState state)
 
   if (message != NULL)
     cs_ui_show_page (self->page, message->title, message->body, message->icon);
-  gtk_widget_set_visible (self->spinner, state == CS_EXTRACT_READING || state == CS_EXTRACT_SAVING
-                                             || state == CS_EXTRACT_ASKING);
   show_left (self);
   show_challenge (self, state == CS_EXTRACT_WARNING);
   gtk_widget_set_visible (self->confirm, state == CS_EXTRACT_WARNING);
@@ -381,7 +380,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (noted);
   BIND (problem);
   BIND (page);
-  BIND (spinner);
+  BIND (work);
   BIND (left);
   BIND (challenge);
   BIND (ask);
@@ -427,6 +426,7 @@ cs_extract_dialog_run (CsExtractView *view, GtkWidget *parent)
   CsExtractDialog *self = g_object_new (CS_TYPE_EXTRACT_DIALOG, NULL);
 
   self->view = g_object_ref (view);
+  cs_work_bar_set_work (self->work, cs_extract_view_get_work (view));
   if (cs_extract_view_get_state (view) == CS_EXTRACT_CHOOSING)
     make_passphrase (self);
   cs_ui_show_mode (self->mode, cs_connection_get_mode (cs_extract_view_get_connection (view)));

@@ -29,6 +29,7 @@ typedef struct
   CsClock *clock;
   GFile *file;
   CsSecret *passphrase; /* NULL: no pack */
+  CsProgress *progress; /* or NULL */
 
   CsExportField *fields; /* of the record, in its order */
   unsigned n_fields;
@@ -39,6 +40,12 @@ typedef struct
   CsSecret *back;    /* as it was read */
   CsExtractSaved saved;
 } Job;
+
+static void
+tell (Job *self, CsExtractStep step, unsigned done, unsigned total)
+{
+  cs_progress_tell ((GCancellable *) self->progress, step, done, total);
+}
 
 static void
 drop (CsSecret **secret)
@@ -66,6 +73,7 @@ job_free (gpointer data)
   g_object_unref (self->connection);
   g_object_unref (self->clock);
   g_object_unref (self->file);
+  g_clear_object (&self->progress);
   g_free (self->api_version);
   g_free (self);
 }
@@ -274,6 +282,7 @@ count_pictures (Job *self)
           = cs_pixels_decode ((const uint8_t *) cs_secret_peek (picture->body),
                               cs_secret_get_length (picture->body), SMALL_EDGE, NULL);
 
+      tell (self, CS_EXTRACT_STEP_PICTURES, i + 1, self->extract->pictures->len);
       if (pixels == NULL)
         self->saved.n_odd++;
       else
@@ -344,7 +353,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->back == NULL)
     g_task_return_new_error (task, CS_PACK_ERROR, CS_PACK_ERROR_DIFFERS, "Not there to be read");
   else
-    run_step (task, check_thread, checked_cb);
+    {
+      tell (self, CS_EXTRACT_STEP_COMPARE, 0, 0);
+      run_step (task, check_thread, checked_cb);
+    }
 }
 
 static void
@@ -357,8 +369,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_export_save_finish (result, &error))
     g_task_return_error (task, error);
   else
-    cs_export_load_async (self->file, cs_secret_get_length (self->content), NULL, loaded_cb,
-                          g_object_ref (task));
+    {
+      tell (self, CS_EXTRACT_STEP_READ_BACK, 0, 0);
+      cs_export_load_async (self->file, cs_secret_get_length (self->content), NULL, loaded_cb,
+                            g_object_ref (task));
+    }
 }
 
 static void
@@ -387,7 +402,10 @@ built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, error);
   else
-    cs_export_save_async (self->file, self->content, NULL, saved_cb, g_object_ref (task));
+    {
+      tell (self, CS_EXTRACT_STEP_WRITE, 0, 0);
+      cs_export_save_async (self->file, self->content, NULL, saved_cb, g_object_ref (task));
+    }
 }
 
 void
@@ -397,6 +415,7 @@ cs_extract_file_save_async (CsExtract *extract,
                             CsClock *clock,
                             GFile *file,
                             CsSecret *passphrase,
+                            CsProgress *progress,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
@@ -409,12 +428,14 @@ cs_extract_file_save_async (CsExtract *extract,
   self->clock = g_object_ref (clock);
   self->file = g_object_ref (file);
   self->passphrase = passphrase != NULL ? cs_secret_ref (passphrase) : NULL;
+  self->progress = progress != NULL ? g_object_ref (progress) : NULL;
   self->entries = g_array_new (FALSE, FALSE, sizeof (CsPackEntry));
   self->names = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, cs_extract_file_save_async);
   g_task_set_static_name (task, "save extract");
   g_task_set_task_data (task, self, job_free);
 
+  tell (self, passphrase != NULL ? CS_EXTRACT_STEP_PACK : CS_EXTRACT_STEP_WRITE, 0, 0);
   make_record (self);
   if (passphrase != NULL)
     run_step (task, build_thread, built_cb);

@@ -11,6 +11,8 @@
 #include "cs-extract-words.h"
 #include "cs-pack.h"
 
+#include <glib/gi18n-lib.h>
+
 /*
  * The run of an extract: reading, saving, waiting, asking. Each step has a way on for when it
  * fails, and none forgets what it holds before a file has it.
@@ -52,9 +54,25 @@ wait_for (CsExtractView *self, int64_t seconds)
   start_timer (self);
 }
 
+static const char *
+get_work_name (CsExtractState state)
+{
+  if (state == CS_EXTRACT_READING)
+    return _ ("Reading the Record");
+  return state == CS_EXTRACT_SAVING ? _ ("Saving and Checking the Record")
+                                    : _ ("Asking the Service");
+}
+
 static void
 set_progress (CsExtractView *self, CsExtractState state)
 {
+  if (state != CS_EXTRACT_WAITING)
+    {
+      g_clear_object (&self->progress);
+      self->progress = cs_progress_new ();
+      cs_work_begin (self->work, get_work_name (state), self->progress, cs_extract_words_work,
+                     GINT_TO_POINTER (state));
+    }
   cs_extract_view_set_state (self, state,
                              cs_extract_words_progress (state, &self->saved, self->connection));
 }
@@ -163,7 +181,8 @@ ask (CsExtractView *self)
 {
   cs_extract_run_stop_timer (self);
   set_progress (self, CS_EXTRACT_ASKING);
-  cs_provider_open_async (self->provider, self->session, NULL, opened_cb, g_object_ref (self));
+  cs_provider_open_async (self->provider, self->session, G_CANCELLABLE (self->progress), opened_cb,
+                          g_object_ref (self));
 }
 
 /* --- saving ----------------------------------------------------------------------------------- */
@@ -211,7 +230,7 @@ cs_extract_run_save (CsExtractView *self)
   set_progress (self, CS_EXTRACT_SAVING);
   cs_extract_file_save_async (self->extract, self->connection,
                               cs_provider_get_api_version (self->provider), self->clock, self->file,
-                              self->passphrase, saved_cb, g_object_ref (self));
+                              self->passphrase, self->progress, saved_cb, g_object_ref (self));
 }
 
 /* What is wrong may have gone wrong on the way: as long as it can be, it is read once more. */
@@ -318,8 +337,8 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (cs_journal_write_finish (CS_JOURNAL (source), result, &error))
-    cs_provider_extract_async (self->provider, self->session, NULL, extracted_cb,
-                               g_object_ref (self));
+    cs_provider_extract_async (self->provider, self->session, G_CANCELLABLE (self->progress),
+                               extracted_cb, g_object_ref (self));
   else
     take_failure (self, error);
 }

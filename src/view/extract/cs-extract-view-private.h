@@ -6,6 +6,7 @@
 #include "cs-extract-file.h"
 #include "cs-extract-mark.h"
 #include "cs-extract-view.h"
+#include "cs-work.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,9 @@ struct _CsExtractView
   char *mark;
   CsExtractMark found;
   GCancellable *cancellable; /* of what may be dropped: finding the mark, trying a place */
-  gboolean is_alive;         /* holds a reference to itself */
+  CsProgress *progress;      /* of the state it is in; never cancelled */
+  CsWork *work;
+  gboolean is_alive; /* holds a reference to itself */
 
   GFile *file;
   CsSecret *passphrase;

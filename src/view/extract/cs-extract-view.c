@@ -68,6 +68,13 @@ must_live (CsExtractView *self)
   return FALSE;
 }
 
+/* Whether something goes on that a person can only wait for. */
+static gboolean
+has_work (CsExtractState state)
+{
+  return state == CS_EXTRACT_READING || state == CS_EXTRACT_SAVING || state == CS_EXTRACT_ASKING;
+}
+
 /* Takes over @message. */
 void
 cs_extract_view_set_state (CsExtractView *self, CsExtractState state, CsMessage *message)
@@ -79,6 +86,8 @@ cs_extract_view_set_state (CsExtractView *self, CsExtractState state, CsMessage 
   self->message = message;
   self->state = state;
   self->is_alive = must_live (self);
+  if (!has_work (state))
+    cs_work_end (self->work);
   if (self->is_alive && !was_alive)
     g_object_ref (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
@@ -132,6 +141,8 @@ cs_extract_view_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->progress);
+  g_clear_object (&self->work);
   g_clear_object (&self->file);
   g_clear_pointer (&self->message, cs_message_free);
   g_clear_error (&self->failure);
@@ -189,6 +200,7 @@ cs_extract_view_new (CsProvider *provider,
   self->journal = g_object_ref (journal);
   self->clock = g_object_ref (clock);
   self->session = g_object_ref (session);
+  self->work = cs_work_new (clock);
   cs_extract_mark_find_async (journal, session, NULL, mark_found_cb, g_object_ref (self));
   return self;
 }
@@ -223,6 +235,12 @@ cs_extract_view_get_seconds_left (CsExtractView *self)
   if (self->state != CS_EXTRACT_STUCK && self->state != CS_EXTRACT_WAITING)
     return 0;
   return (unsigned) MIN ((MAX (left, 0) + CS_SECOND - 1) / CS_SECOND, G_MAXUINT32);
+}
+
+CsWork *
+cs_extract_view_get_work (CsExtractView *self)
+{
+  return self->work;
 }
 
 CsSession *

@@ -6,6 +6,7 @@
 #include "cs-journal.h"
 #include "cs-provider.h"
 #include "cs-wording.h"
+#include "cs-work.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,7 @@ CsExtractState cs_extract_view_get_state (CsExtractView *self);
 CsExtractEnd cs_extract_view_get_end (CsExtractView *self);
 const CsMessage *cs_extract_view_get_message (CsExtractView *self); /* or NULL */
 unsigned cs_extract_view_get_seconds_left (CsExtractView *self);
+CsWork *cs_extract_view_get_work (CsExtractView *self); /* READING, SAVING, ASKING */
 CsSession *cs_extract_view_get_session (CsExtractView *self);
 CsConnection *cs_extract_view_get_connection (CsExtractView *self);
 

@@ -122,6 +122,66 @@ cs_extract_words_progress (CsExtractState state,
   return NULL;
 }
 
+static char *
+word_reading (CsProgress *progress, double *fraction)
+{
+  uint64_t done, total;
+  g_autofree char *done_text = NULL;
+  g_autofree char *total_text = NULL;
+
+  cs_progress_get (progress, &done, &total);
+  if (done == 0)
+    return g_strdup (_ ("Waiting for the answer…"));
+  *fraction = cs_progress_get_fraction (progress);
+  done_text = g_format_size (done);
+  if (total == 0)
+    /* Translators: "3.1 MB received" */
+    return g_strdup_printf (_ ("%s received"), done_text);
+  total_text = g_format_size (total);
+  /* Translators: "3.1 MB of 12.4 MB received" */
+  return g_strdup_printf (_ ("%s of %s received"), done_text, total_text);
+}
+
+static char *
+word_saving (CsProgress *progress, double *fraction)
+{
+  CsExtractStep step = (CsExtractStep) cs_progress_get_step (progress);
+  double part = MAX (0, cs_progress_get_fraction (progress));
+  uint64_t done, total;
+
+  *fraction = ((double) step + part) / CS_EXTRACT_N_STEPS;
+  switch (step)
+    {
+    case CS_EXTRACT_STEP_PACK:
+      return g_strdup (_ ("Packing and encrypting…"));
+    case CS_EXTRACT_STEP_WRITE:
+      return g_strdup (_ ("Writing the file…"));
+    case CS_EXTRACT_STEP_READ_BACK:
+      return g_strdup (_ ("Reading the file back…"));
+    case CS_EXTRACT_STEP_COMPARE:
+      return g_strdup (_ ("Comparing what was read back…"));
+    case CS_EXTRACT_STEP_PICTURES:
+      cs_progress_get (progress, &done, &total);
+      /* Translators: "picture 2 of 5" */
+      return g_strdup_printf (_ ("Checking picture %u of %u…"), (unsigned) done, (unsigned) total);
+    case CS_EXTRACT_N_STEPS:
+      break;
+    }
+  g_return_val_if_reached (g_strdup (""));
+}
+
+char *
+cs_extract_words_work (CsProgress *progress, double *fraction, gpointer user_data)
+{
+  CsExtractState state = (CsExtractState) GPOINTER_TO_INT (user_data);
+
+  if (state == CS_EXTRACT_READING)
+    return word_reading (progress, fraction);
+  if (state == CS_EXTRACT_SAVING)
+    return word_saving (progress, fraction);
+  return g_strdup (_ ("Asking the service…"));
+}
+
 CsMessage *
 cs_extract_words_stuck (const GError *error, gboolean still_there)
 {

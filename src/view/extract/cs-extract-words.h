@@ -21,6 +21,11 @@ CsMessage *cs_extract_words_progress (CsExtractState state,
                                       const CsExtractSaved *saved,
                                       CsConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How far reading, saving or asking has come: CsWorkWords; @user_data is the CsExtractState. */
+char *cs_extract_words_work (CsProgress *progress,
+                             double *fraction,
+                             gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+
 /* It is held and could not be saved: why, and until when the service has it as well. */
 CsMessage *cs_extract_words_stuck (const GError *error,
                                    gboolean still_there) G_GNUC_WARN_UNUSED_RESULT;

@@ -73,7 +73,7 @@ save (Fixture *self, const char *passphrase, CsExtractSaved *saved)
   g_autoptr (GError) error = NULL;
 
   cs_extract_file_save_async (self->extract, self->connection, "1.0", self->clock, self->file,
-                              secret, cs_test_store_cb, &pending);
+                              secret, NULL, cs_test_store_cb, &pending);
   result = cs_test_await (&pending);
   g_assert_true (cs_extract_file_save_finish (result, saved, &error));
   g_assert_no_error (error);
