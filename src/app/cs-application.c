@@ -9,6 +9,7 @@
 
 #include "cs-keyring-slot.h"
 #include "cs-locker.h"
+#include "cs-notifier.h"
 #include "cs-practice.h"
 #include "cs-quit-dialog.h"
 #include "cs-ui-init.h"
@@ -22,8 +23,8 @@
 #define LAST_LINES (2 * CS_SECOND)
 
 /*
- * The object graph, and what is the same for all windows. It has one action, "app.quit": the
- * actions of an application can be called by any program on the session bus.
+ * The object graph, and what is the same for all windows. It has two actions, "app.quit" and
+ * "app.present": the actions of an application can be called by any program on the session bus.
  */
 struct _CsApplication
 {
@@ -229,6 +230,9 @@ make_graph (CsApplication *self)
   self->locker = cs_locker_new (self->desk, self->leases, clock);
   g_signal_connect_object (cs_desk_get_extracts (self->desk), "notify::busy", G_CALLBACK (busy_cb),
                            self, G_CONNECT_DEFAULT);
+  /* A click on a notification activates whoever owns our name, which is no window of practice. */
+  if (!self->practice)
+    cs_notifier_watch (G_APPLICATION (self), cs_desk_get_alerts (self->desk));
 }
 
 static void
@@ -263,10 +267,21 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (G_APPLICATION (self));
 }
 
+/* What a click on a notification does: where a desktop is not GNOME's, nothing without an action.
+ */
+static void
+present_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+}
+
 static void
 cs_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = { { .name = "quit", .activate = quit_action } };
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = CS_NOTIFIER_ACTION, .activate = present_action },
+  };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   CsApplication *self = CS_APPLICATION (application);
 
@@ -344,6 +359,7 @@ cs_application_shutdown (GApplication *application)
     {
       cs_desk_hide_everything (self->desk, CS_LEASE_QUIT);
       cs_extracts_abandon (cs_desk_get_extracts (self->desk));
+      cs_alerts_settle_all (cs_desk_get_alerts (self->desk));
       cs_policy_settle (cs_desk_get_policy (self->desk));
       cs_journal_drain (cs_desk_get_journal (self->desk), LAST_LINES);
     }

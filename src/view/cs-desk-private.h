@@ -22,6 +22,7 @@ struct _CsDesk
   gpointer make_data;
   CsPolicy *policy;
   CsExtracts *extracts; /* of every connection; a lock does not end them */
+  CsAlerts *alerts;
 
   CsConnection *connection;
   CsProvider *provider;

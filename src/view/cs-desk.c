@@ -68,6 +68,7 @@ cs_desk_set_locked (CsDesk *self, gboolean locked)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
     }
   g_object_thaw_notify (G_OBJECT (self));
+  cs_alerts_set_locked (self->alerts, locked);
 }
 
 static CsProvider *
@@ -153,6 +154,7 @@ cs_desk_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->clock);
   g_clear_object (&self->policy);
+  g_clear_object (&self->alerts);
   g_clear_object (&self->extracts);
 
   G_OBJECT_CLASS (cs_desk_parent_class)->dispose (object);
@@ -208,6 +210,7 @@ cs_desk_new (CsConnections *connections,
   self->journal = g_object_ref (journal);
   self->clock = g_object_ref (clock);
   self->policy = cs_policy_new (journal, clock);
+  self->alerts = cs_alerts_new (self->extracts, clock);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (connections_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -298,6 +301,12 @@ CsExtracts *
 cs_desk_get_extracts (CsDesk *self)
 {
   return self->extracts;
+}
+
+CsAlerts *
+cs_desk_get_alerts (CsDesk *self)
+{
+  return self->alerts;
 }
 
 CsJournal *

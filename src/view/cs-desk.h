@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cs-alerts.h"
 #include "cs-connections.h"
 #include "cs-extracts.h"
 #include "cs-keys.h"
@@ -48,6 +49,7 @@ CsJournal *cs_desk_get_journal (CsDesk *self);
  */
 CsProfileView *cs_desk_new_profile (CsDesk *self) G_GNUC_WARN_UNUSED_RESULT;
 CsExtracts *cs_desk_get_extracts (CsDesk *self);
+CsAlerts *cs_desk_get_alerts (CsDesk *self);
 CsPolicy *cs_desk_get_policy (CsDesk *self); /* of every connection */
 
 /* The service's, where there is a connection: its date may be another than this machine's. */

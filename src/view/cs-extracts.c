@@ -23,9 +23,10 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static unsigned changed_signal;
 
 static void
-state_cb (CsExtracts *self, GParamSpec *pspec, CsExtractView *view)
+update_busy (CsExtracts *self, CsExtractView *view)
 {
   gboolean was_busy = self->busy->len > 0;
   gboolean is_known = g_ptr_array_find (self->busy, view, NULL);
@@ -38,6 +39,15 @@ state_cb (CsExtracts *self, GParamSpec *pspec, CsExtractView *view)
     g_ptr_array_add (self->busy, g_object_ref (view));
   if ((self->busy->len > 0) != was_busy)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+state_cb (CsExtracts *self, GParamSpec *pspec, CsExtractView *view)
+{
+  g_autoptr (CsExtractView) held = g_object_ref (view);
+
+  update_busy (self, view);
+  g_signal_emit (self, changed_signal, 0, view);
 }
 
 static void
@@ -69,6 +79,9 @@ cs_extracts_class_init (CsExtractsClass *klass)
       = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, CS_TYPE_EXTRACT_VIEW);
 }
 
 static void

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (CsExtracts, cs_extracts, CS, EXTRACTS, GObject)
  * program may end.
  *
  * Property "busy" (boolean, notify): something would be lost, or left open, if it ended now.
+ *
+ * Signal "changed" (CsExtractView): one of them has another state, or the same one again.
  */
 CsExtracts *cs_extracts_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -27,6 +27,7 @@ struct _CsJournalDialog
   AdwDialog parent_instance;
 
   CsJournalView *view;
+  CsAlerts *alerts;
   GCancellable *cancellable;
   CsProgress *progress; /* of verifying, or of saving; or NULL */
   gboolean filling;     /* the choices change without anybody choosing */
@@ -290,6 +291,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end (self);
   if (sentence == NULL)
     return;
+  cs_alerts_take_verdict (self->alerts, state);
   switch (state)
     {
     case CS_JOURNAL_VERIFIED:
@@ -397,6 +399,7 @@ cs_journal_dialog_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   cs_ui_leave (&self->view, self);
+  g_clear_object (&self->alerts);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_JOURNAL_DIALOG);
   g_clear_object (&self->cancellable);
 
@@ -477,6 +480,7 @@ cs_journal_dialog_run (CsDesk *desk, const char *session_id, GtkWidget *parent)
   g_autoptr (CsJournalView) view = cs_journal_view_new (
       cs_desk_get_journal (desk), cs_desk_get_connections (desk), cs_desk_get_clock (desk));
 
+  self->alerts = g_object_ref (cs_desk_get_alerts (desk));
   set_view (self, view);
   if (session_id != NULL)
     {

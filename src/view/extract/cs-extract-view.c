@@ -396,10 +396,16 @@ cs_extract_view_is_pack (CsExtractView *self)
 CsMessage *
 cs_extract_view_new_question (CsExtractView *self, gboolean locked)
 {
+  return cs_extract_words_question (self->state, cs_extract_view_get_seconds_held (self),
+                                    cs_extract_view_is_still_there (self), locked);
+}
+
+unsigned
+cs_extract_view_get_seconds_held (CsExtractView *self)
+{
   int64_t left = self->deadline - cs_clock_get_boottime (self->clock);
 
-  return cs_extract_words_question (self->state, MAX (left, 0) / CS_SECOND,
-                                    cs_extract_view_is_still_there (self), locked);
+  return (unsigned) MIN (MAX (left, 0) / CS_SECOND, G_MAXUINT32);
 }
 
 void

@@ -108,6 +108,9 @@ gboolean cs_extract_view_is_busy (CsExtractView *self);
 CsMessage *cs_extract_view_new_question (CsExtractView *self,
                                          gboolean locked) G_GNUC_WARN_UNUSED_RESULT;
 
+/* STUCK: until what is held is wiped. */
+unsigned cs_extract_view_get_seconds_held (CsExtractView *self);
+
 /* The program ends: what is held for another file is wiped. */
 void cs_extract_view_abandon (CsExtractView *self);
 

@@ -77,6 +77,14 @@ class Display:
         self.xdotool("windowfocus", "--sync", windows[-1])
         return windows[-1]
 
+    def leave(self):
+        """Takes the keyboard from every window, as another program's does that comes to the top."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        server = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
+        x11.XSetInputFocus(server, ctypes.c_ulong(0), 0, ctypes.c_ulong(0))
+        x11.XCloseDisplay(server)
+
     def close(self, window):
         """As a window manager does where somebody closes it: it is asked to, by a message."""
         x11 = ctypes.CDLL("libX11.so.6")

@@ -12,6 +12,7 @@ from gi.repository import GLib
 from app import App
 from display import Display
 from harness import note, spin, wait_for
+from notifications import somebody_shows_them
 from service import BUILD, Service
 from words import word
 
@@ -300,6 +301,8 @@ def at_work(
     app = None
     try:
         arguments = [f"--practice={server.origin}"] if practice else []
+        if not practice:
+            somebody_shows_them()
         wide, high = size
         settings = {"window-width": wide, "window-height": high, **(settings or {})}
         app = start(display(), *arguments, home=home, settings=settings, env=env, **more)

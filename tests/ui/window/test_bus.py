@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Countersign authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""On the session bus, to which any program of the same person can speak, the program shows one
-action, which ends it. Whatever is done with a record is no action there: it is a widget's."""
+"""On the session bus, to which any program of the same person can speak, the program shows two
+actions, which end it, and bring it up. Whatever is done with a record is no action there: it is a
+widget's."""
 
 import contextlib
 import glob
@@ -19,7 +20,7 @@ from standin import BROWSE, REVEAL
 
 BUS = "org.freedesktop.DBus"
 PATH = "/" + APP_ID.replace(".", "/")
-ALLOWED = {PATH: ["quit"]}
+ALLOWED = {PATH: ["present", "quit"]}
 COPYING = {"copy-sensitive": "true"}
 DIALOGS = {
     "ctrl+comma": "Preferences", "ctrl+j": "Access Journal", "ctrl+e": "Export Record",
@@ -129,7 +130,7 @@ def assert_no_effect(officer, bus):
 
 
 def live():
-    """with keys of a service: one action is there to be listed, and no verb can be called"""
+    """with keys of a service: two actions are there to be listed, and no verb can be called"""
     assert len(verbs()) > 50, "the verbs of the source are not found"
     service = Service()
     with at_work(practice=False, service=service, settings=COPYING) as officer:
