@@ -4,9 +4,10 @@
 """The program is to end, and an extract is in no file yet."""
 
 import os
+import signal
 
 from extracting import limit_files, outcomes, stuck
-from harness import run
+from harness import run, wait_for
 from officer import BUTTON
 from saver import SessionManager
 
@@ -82,6 +83,17 @@ def locked():
         officer.see(holds="The record is safe")
 
 
+def terminated():
+    """where nothing can be asked, what the journal says is true: nothing was saved, nor archived"""
+    with stuck() as (officer, path):
+        os.kill(officer.app.pid, signal.SIGTERM)
+        wait_for(lambda: not officer.app.process.running, "it does not end")
+        officer.ended = True
+        assert not os.path.exists(path)
+        assert outcomes(officer) == ["asked", "read"], outcomes(officer)
+        assert officer.app.verify_journal() == 0, "the journal cannot be verified"
+
+
 def inhibits():
     """while something is held, the desktop is asked not to log out, without a name"""
     manager = SessionManager()
@@ -97,4 +109,4 @@ def inhibits():
         officer.until(lambda: not manager.inhibitors, "it still inhibits")
 
 
-run([asks_before_it_quits, saves_before_it_quits, quits_anyway, locked, inhibits])
+run([asks_before_it_quits, saves_before_it_quits, quits_anyway, locked, terminated, inhibits])
