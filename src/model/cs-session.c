@@ -292,6 +292,13 @@ cs_session_get_review_requested_at (CsSession *self)
 }
 
 gboolean
+cs_session_is_same (CsSession *self, CsSession *other)
+{
+  return g_str_equal (self->data.id, other->data.id)
+         && g_strcmp0 (self->data.connection_id, other->data.connection_id) == 0;
+}
+
+gboolean
 cs_session_equal (CsSession *self, CsSession *other)
 {
   const char **ours[] = OWNED_STRINGS (&self->data);

@@ -90,6 +90,10 @@ int64_t cs_session_get_review_started_at (CsSession *self);
 int64_t cs_session_get_approved_at (CsSession *self);
 int64_t cs_session_get_review_requested_at (CsSession *self);
 
+/* Whether both are one row: the same session, over the same connection. An id is unique in one
+ * account only. */
+gboolean cs_session_is_same (CsSession *self, CsSession *other);
+
 /* Whether both say the same in every member: a refresh replaces only what changed. */
 gboolean cs_session_equal (CsSession *self, CsSession *other);
 

@@ -112,8 +112,8 @@ test_record_tells_list (RecordFixture *self, gconstpointer data)
   cs_desk_set_connection (desk, self->connection);
   value = show_one (self, desk);
   g_assert_cmpint (
-      cs_session_get_report_created (cs_session_list_find (cs_desk_get_list (desk), "vs_1")), ==,
-      VIEW_NOW - HOUR);
+      cs_session_get_report_created (cs_session_list_find (cs_desk_get_list (desk), "c1", "vs_1")),
+      ==, VIEW_NOW - HOUR);
   g_assert_finalize_object (desk);
   g_assert_true (cs_secret_is_wiped (value));
 }

@@ -96,7 +96,7 @@ open_selected (CsSessionPane *self, gboolean now)
 
   if (session == NULL || record == NULL)
     return;
-  if (open == NULL || !g_str_equal (cs_session_get_id (open), cs_session_get_id (session)))
+  if (open == NULL || !cs_session_is_same (open, session))
     {
       if (now)
         cs_record_view_open_now (record, session);
@@ -149,15 +149,14 @@ sync_selection (CsSessionPane *self)
   CsSession *selected = gtk_single_selection_get_selected_item (self->selection);
   unsigned position = GTK_INVALID_LIST_POSITION;
 
-  if (open != NULL && selected != NULL
-      && g_str_equal (cs_session_get_id (open), cs_session_get_id (selected)))
+  if (open != NULL && selected != NULL && cs_session_is_same (open, selected))
     return;
   for (unsigned i = 0; open != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->rows));
        i++)
     {
       g_autoptr (CsSession) session = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
 
-      if (g_str_equal (cs_session_get_id (session), cs_session_get_id (open)))
+      if (cs_session_is_same (session, open))
         {
           position = i;
           break;

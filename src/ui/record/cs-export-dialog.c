@@ -17,7 +17,7 @@
 typedef struct
 {
   CsRecordView *view;
-  char *session_id; /* another record's values must not go into this file */
+  CsSession *session; /* another record's values must not go into this file */
   GtkWidget *parent;
   GPtrArray *rows; /* CsFieldRow, beside its check button in @checks */
   GPtrArray *checks;
@@ -29,7 +29,7 @@ static void
 export_free (Export *self)
 {
   g_clear_object (&self->view);
-  g_free (self->session_id);
+  g_clear_object (&self->session);
   g_clear_object (&self->parent);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
@@ -87,7 +87,7 @@ is_still_open (Export *self)
 {
   CsSession *session = cs_record_view_get_session (self->view);
 
-  return session != NULL && g_str_equal (cs_session_get_id (session), self->session_id);
+  return session != NULL && cs_session_is_same (session, self->session);
 }
 
 static void
@@ -225,7 +225,7 @@ cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *p
   GtkWidget *lines;
 
   self->view = g_object_ref (view);
-  self->session_id = g_strdup (cs_session_get_id (cs_record_view_get_session (view)));
+  self->session = g_object_ref (cs_record_view_get_session (view));
   self->parent = g_object_ref (parent);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->checks = g_ptr_array_new_with_free_func (g_object_unref);

@@ -44,8 +44,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   CsSession *open = cs_record_view_get_session (self->view);
 
-  if (!g_str_equal (answer, "go") || open == NULL
-      || !g_str_equal (cs_session_get_id (open), cs_session_get_id (self->session)))
+  if (!g_str_equal (answer, "go") || open == NULL || !cs_session_is_same (open, self->session))
     cs_record_view_forget_request (self->view);
   else if (typed != NULL)
     cs_record_view_set_reason (self->view, typed);

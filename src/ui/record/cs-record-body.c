@@ -216,10 +216,11 @@ cs_record_body_new_checks (CsRecord *record)
 static GtkWidget *
 new_related_row (CsSession *session, CsConnection *connection, int64_t now)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_BUTTON,
-                                 "activatable", TRUE, "use-markup", FALSE, "action-name",
-                                 "record.open-related", "action-target",
-                                 g_variant_new_string (cs_session_get_id (session)), NULL);
+  GtkWidget *row = g_object_new (
+      ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_BUTTON, "activatable", TRUE,
+      "use-markup", FALSE, "action-name", "record.open-related", "action-target",
+      g_variant_new ("(ss)", cs_session_get_connection_id (session), cs_session_get_id (session)),
+      NULL);
   g_autofree char *summary = cs_wording_dup_session_summary_at (session, connection);
   g_autofree char *age = cs_wording_dup_age (cs_session_get_created (session), now);
   g_autofree char *label = cs_wording_dup_session_label (session, connection, now);

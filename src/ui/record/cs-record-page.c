@@ -346,9 +346,12 @@ static void
 open_related_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CsRecordPage *self = CS_RECORD_PAGE (widget);
-  CsSession *session = cs_session_list_find (cs_desk_get_list (self->desk),
-                                             g_variant_get_string (parameter, NULL));
+  const char *connection_id;
+  const char *id;
+  CsSession *session;
 
+  g_variant_get (parameter, "(&s&s)", &connection_id, &id);
+  session = cs_session_list_find (cs_desk_get_list (self->desk), connection_id, id);
   if (session != NULL)
     cs_record_view_open_now (self->view, session);
 }
@@ -416,7 +419,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.redact", NULL, redact_action);
   gtk_widget_class_install_action (widget_class, "record.hide-all", NULL, hide_all_action);
   gtk_widget_class_install_action (widget_class, "record.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "record.open-related", "s", open_related_action);
+  gtk_widget_class_install_action (widget_class, "record.open-related", "(ss)",
+                                   open_related_action);
 }
 
 static void

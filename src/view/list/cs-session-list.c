@@ -337,7 +337,7 @@ cs_session_list_dup_related (CsSessionList *self, CsSession *session)
 }
 
 CsSession *
-cs_session_list_find (CsSessionList *self, const char *id)
+cs_session_list_find (CsSessionList *self, const char *connection_id, const char *id)
 {
-  return id != NULL ? cs_session_store_find (&self->store, id) : NULL;
+  return cs_session_store_find (&self->store, connection_id, id);
 }

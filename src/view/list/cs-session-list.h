@@ -83,6 +83,7 @@ void cs_session_list_replace (CsSessionList *self, CsSession *session);
 GPtrArray *cs_session_list_dup_related (CsSessionList *self,
                                         CsSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
-CsSession *cs_session_list_find (CsSessionList *self, const char *id); /* borrowed, or NULL */
+/* Borrowed, or NULL. */
+CsSession *cs_session_list_find (CsSessionList *self, const char *connection_id, const char *id);
 
 G_END_DECLS

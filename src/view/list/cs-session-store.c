@@ -17,12 +17,26 @@
  * move while they are read can make a page or two that say nothing new. */
 #define MAX_STALE_PAGES 3
 
+/* --- rows by what they are ------------------------------------------------------------------ */
+
+static unsigned
+hash_session (gconstpointer key)
+{
+  return g_str_hash (cs_session_get_id ((CsSession *) key));
+}
+
+static gboolean
+is_same_session (gconstpointer a, gconstpointer b)
+{
+  return cs_session_is_same ((CsSession *) a, (CsSession *) b);
+}
+
 void
 cs_session_store_init (CsSessionStore *self)
 {
   *self = (CsSessionStore) { .total = -1 };
   self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->known = g_hash_table_new (hash_session, is_same_session);
   self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -30,7 +44,7 @@ void
 cs_session_store_clear (CsSessionStore *self)
 {
   cs_session_store_drop_fresh (self);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   g_clear_pointer (&self->times, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
@@ -51,7 +65,7 @@ forget_gaps (CsSessionStore *self)
 void
 cs_session_store_reset (CsSessionStore *self)
 {
-  g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->known);
   g_ptr_array_set_size (self->sessions, 0);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->next, g_free);
@@ -77,10 +91,25 @@ cs_session_store_dup_gap (CsSessionStore *self)
   return gap == NULL && self->wide ? cs_wording_dup_wide () : gap;
 }
 
-CsSession *
-cs_session_store_find (CsSessionStore *self, const char *id)
+/* The one that is there already; borrowed, or NULL. */
+static CsSession *
+find_known (CsSessionStore *self, CsSession *session)
 {
-  return g_hash_table_lookup (self->by_id, id);
+  return g_hash_table_lookup (self->known, session);
+}
+
+CsSession *
+cs_session_store_find (CsSessionStore *self, const char *connection_id, const char *id)
+{
+  for (unsigned i = 0; i < self->sessions->len; i++)
+    {
+      CsSession *session = g_ptr_array_index (self->sessions, i);
+
+      if (g_str_equal (cs_session_get_id (session), id)
+          && g_strcmp0 (cs_session_get_connection_id (session), connection_id) == 0)
+        return session;
+    }
+  return NULL;
 }
 
 /* With the time that is known; and the object we have already, if it says the same. */
@@ -89,7 +118,7 @@ adopt (CsSessionStore *self, CsSession *session)
 {
   const char *id = cs_session_get_id (session);
   const int64_t *time = g_hash_table_lookup (self->times, id);
-  CsSession *known = cs_session_store_find (self, id);
+  CsSession *known = find_known (self, session);
   g_autoptr (CsSession) timed = NULL;
 
   if (time != NULL && *time != cs_session_get_report_created (session))
@@ -103,13 +132,9 @@ adopt (CsSessionStore *self, CsSession *session)
 static void
 index_all (CsSessionStore *self)
 {
-  g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->known);
   for (unsigned i = 0; i < self->sessions->len; i++)
-    {
-      CsSession *session = g_ptr_array_index (self->sessions, i);
-
-      g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
-    }
+    g_hash_table_add (self->known, g_ptr_array_index (self->sessions, i));
 }
 
 /* How many were not there before. */
@@ -121,21 +146,16 @@ add_rows (CsSessionStore *self, GPtrArray *sessions)
   for (unsigned i = 0; i < sessions->len; i++)
     {
       CsSession *session = g_ptr_array_index (sessions, i);
-      CsSession *known = cs_session_store_find (self, cs_session_get_id (session));
 
-      if (known != NULL)
+      /* A page boundary that moved must not show a row twice. */
+      if (find_known (self, session) != NULL)
         {
-          /* A page boundary that moved must not show a row twice; and of two connections to one
-           * account, the row stays with the first. */
-          if (g_strcmp0 (cs_session_get_connection_id (known),
-                         cs_session_get_connection_id (session))
-              == 0)
-            cs_session_store_replace (self, session);
+          cs_session_store_replace (self, session);
           continue;
         }
       session = adopt (self, session);
       g_ptr_array_add (self->sessions, session);
-      g_hash_table_insert (self->by_id, (char *) cs_session_get_id (session), session);
+      g_hash_table_add (self->known, session);
     }
   return self->sessions->len - before;
 }
@@ -193,14 +213,12 @@ note_seen (CsSessionStore *self, CsPage *page)
   unsigned n_new = 0;
 
   for (unsigned i = 0; i < page->sessions->len; i++)
-    if (g_hash_table_add (self->seen,
-                          g_strdup (cs_session_get_id (g_ptr_array_index (page->sessions, i)))))
+    if (g_hash_table_add (self->seen, g_object_ref (g_ptr_array_index (page->sessions, i))))
       n_new++;
   /* Where nobody answered, nothing is known to be gone. */
   for (unsigned i = 0; i < self->sessions->len; i++)
     if (has_failed (page, g_ptr_array_index (self->sessions, i)))
-      g_hash_table_add (self->seen,
-                        g_strdup (cs_session_get_id (g_ptr_array_index (self->sessions, i))));
+      g_hash_table_add (self->seen, g_object_ref (g_ptr_array_index (self->sessions, i)));
   return n_new;
 }
 
@@ -209,11 +227,11 @@ drop_unseen (CsSessionStore *self)
 {
   for (unsigned i = self->sessions->len; i > 0; i--)
     {
-      const char *id = cs_session_get_id (g_ptr_array_index (self->sessions, i - 1));
+      CsSession *session = g_ptr_array_index (self->sessions, i - 1);
 
-      if (g_hash_table_contains (self->seen, id))
+      if (g_hash_table_contains (self->seen, session))
         continue;
-      g_hash_table_remove (self->by_id, id);
+      g_hash_table_remove (self->known, session);
       g_ptr_array_remove_index (self->sessions, i - 1);
     }
   g_clear_pointer (&self->seen, g_hash_table_unref);
@@ -225,7 +243,7 @@ sort_in (CsSessionStore *self, CsPage *page)
   unsigned n_new;
 
   if (self->seen == NULL)
-    self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self->seen = g_hash_table_new_full (hash_session, is_same_session, g_object_unref, NULL);
   n_new = note_seen (self, page);
   add_rows (self, page->sessions);
   take_end (self, page, n_new);
@@ -251,22 +269,18 @@ static gboolean
 meets (CsSessionStore *self, GPtrArray *sessions)
 {
   for (unsigned i = 0; i < sessions->len; i++)
-    if (cs_session_store_find (self, cs_session_get_id (g_ptr_array_index (sessions, i))) != NULL)
+    if (find_known (self, g_ptr_array_index (sessions, i)) != NULL)
       return TRUE;
   return FALSE;
 }
 
 /* Where what both know ends in the rows that were loaded; 0 where there is nothing in common. */
 static unsigned
-find_end_of_known (CsSessionStore *self, GHashTable *fresh_ids)
+find_end_of_known (CsSessionStore *self, GHashTable *fresh)
 {
   for (unsigned i = self->sessions->len; i > 0; i--)
-    {
-      CsSession *session = g_ptr_array_index (self->sessions, i - 1);
-
-      if (g_hash_table_contains (fresh_ids, cs_session_get_id (session)))
-        return i;
-    }
+    if (g_hash_table_contains (fresh, g_ptr_array_index (self->sessions, i - 1)))
+      return i;
   return 0;
 }
 
@@ -275,17 +289,17 @@ static void
 merge (CsSessionStore *self, GPtrArray *fresh, CsPage *page)
 {
   g_autoptr (GPtrArray) merged = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) told = g_hash_table_new (hash_session, is_same_session);
   unsigned known;
 
   for (unsigned i = 0; i < fresh->len; i++)
     {
       CsSession *session = g_ptr_array_index (fresh, i);
 
-      if (g_hash_table_add (ids, (char *) cs_session_get_id (session)))
+      if (g_hash_table_add (told, session))
         g_ptr_array_add (merged, adopt (self, session));
     }
-  known = find_end_of_known (self, ids);
+  known = find_end_of_known (self, told);
   if (page->next == NULL || known == 0 || known == self->sessions->len)
     {
       g_set_str (&self->next, page->next);
@@ -297,7 +311,7 @@ merge (CsSessionStore *self, GPtrArray *fresh, CsPage *page)
     for (unsigned i = known; i < self->sessions->len; i++)
       g_ptr_array_add (merged, g_object_ref (g_ptr_array_index (self->sessions, i)));
 
-  g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->known);
   g_ptr_array_unref (self->sessions);
   self->sessions = g_steal_pointer (&merged);
   index_all (self);
@@ -357,7 +371,7 @@ cs_session_store_join (CsSessionStore *self, GHashTable *times)
 
       changed |= timed != session;
       self->sessions->pdata[i] = timed;
-      g_hash_table_replace (self->by_id, (char *) cs_session_get_id (timed), timed);
+      g_hash_table_add (self->known, timed);
       g_object_unref (session);
     }
   return changed;
@@ -368,7 +382,7 @@ cs_session_store_replace (CsSessionStore *self, CsSession *session)
 {
   const char *id = cs_session_get_id (session);
   int64_t time = cs_session_get_report_created (session);
-  CsSession *known = cs_session_store_find (self, id);
+  CsSession *known = find_known (self, session);
   CsSession *adopted;
   unsigned index;
 
@@ -383,7 +397,7 @@ cs_session_store_replace (CsSessionStore *self, CsSession *session)
       return FALSE;
     }
   self->sessions->pdata[index] = adopted;
-  g_hash_table_replace (self->by_id, (char *) cs_session_get_id (adopted), adopted);
+  g_hash_table_add (self->known, adopted);
   g_object_unref (known);
   return TRUE;
 }

@@ -17,14 +17,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *sessions;    /* CsSession, with the report times that are known */
-  GHashTable *by_id;      /* the same, by id */
+  GHashTable *known;      /* the same, by cs_session_is_same() */
   GHashTable *times;      /* session id → int64_t, all that were ever told */
   char *next;             /* where the next page begins; NULL at the end */
   unsigned n_stale_pages; /* how many in a row had nothing that was not there */
   GPtrArray *fresh;       /* what a refresh has brought so far; or NULL */
   unsigned n_fresh_pages;
   int64_t total;    /* as the last page has it; -1: unknown */
-  GHashTable *seen; /* ids that a refresh without order has brought so far; or NULL */
+  GHashTable *seen; /* those that a refresh without order has brought so far; or NULL */
 
   /* What is missing, as CsPage has it: of the pages of the last refresh, so far or merged, and of
    * those that were appended since the list was begun. */
@@ -59,10 +59,11 @@ char *cs_session_store_dup_gap (CsSessionStore *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Joins report times (session id → int64_t). TRUE where a row changed. */
 gboolean cs_session_store_join (CsSessionStore *self, GHashTable *times);
 
-/* Puts @session in the place of the one with its id. TRUE where that changed anything. */
+/* Puts @session in the place of the one that it is. TRUE where that changed anything. */
 gboolean cs_session_store_replace (CsSessionStore *self, CsSession *session);
 
-CsSession *cs_session_store_find (CsSessionStore *self, const char *id); /* borrowed, or NULL */
+/* Borrowed, or NULL. */
+CsSession *cs_session_store_find (CsSessionStore *self, const char *connection_id, const char *id);
 
 /* The others of the same reference, newest first. */
 GPtrArray *cs_session_store_dup_related (CsSessionStore *self,

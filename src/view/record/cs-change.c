@@ -109,8 +109,7 @@ is_still_open (CsRecordView *self, Change *change)
 {
   CsSession *open = cs_record_view_get_session (self);
 
-  return open != NULL
-         && g_str_equal (cs_session_get_id (open), cs_session_get_id (change->session));
+  return open != NULL && cs_session_is_same (open, change->session);
 }
 
 static char *

@@ -12,7 +12,7 @@ struct _CsTriage
   GObject parent_instance;
 
   CsRecordView *record;
-  GHashTable *read; /* session ids */
+  GHashTable *read; /* dup_key() */
 };
 
 G_DEFINE_FINAL_TYPE (CsTriage, cs_triage, G_TYPE_OBJECT)
@@ -21,7 +21,10 @@ G_DEFINE_FINAL_TYPE (CsTriage, cs_triage, G_TYPE_OBJECT)
 static char *
 dup_key (CsSession *session)
 {
-  return g_strdup_printf ("%s %s", cs_session_get_id (session), cs_session_get_status (session));
+  const char *connection_id = cs_session_get_connection_id (session);
+
+  return g_strdup_printf ("%s %s %s", connection_id != NULL ? connection_id : "",
+                          cs_session_get_id (session), cs_session_get_status (session));
 }
 
 static void

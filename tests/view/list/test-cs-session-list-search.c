@@ -63,10 +63,10 @@ test_report_times (ListFixture *self, gconstpointer data)
   g_test_message ("Times may come first");
   list_fixture_answer_times (self, "vs_a", VIEW_NOW - 40 * HOUR);
   list_fixture_answer (self, "a b", NULL);
-  g_assert_cmpint (cs_session_get_report_created (cs_session_list_find (self->list, "vs_a")), ==,
-                   VIEW_NOW - 40 * HOUR);
-  g_assert_cmpint (cs_session_get_report_created (cs_session_list_find (self->list, "vs_b")), ==,
-                   CS_TIME_UNKNOWN);
+  g_assert_cmpint (cs_session_get_report_created (cs_session_list_find (self->list, "c1", "vs_a")),
+                   ==, VIEW_NOW - 40 * HOUR);
+  g_assert_cmpint (cs_session_get_report_created (cs_session_list_find (self->list, "c1", "vs_b")),
+                   ==, CS_TIME_UNKNOWN);
   g_assert_cmpuint (cs_session_list_count_closing (self->list, 12), ==, 1);
   g_assert_cmpuint (cs_session_list_count_closing (self->list, 2), ==, 0);
   cs_session_list_set_closing_within (self->list, 12);
@@ -76,7 +76,7 @@ test_report_times (ListFixture *self, gconstpointer data)
   cs_session_list_set_closing_within (self->list, 0);
 
   g_test_message ("Or last; and a row whose time is known already does not change");
-  b = g_object_ref (cs_session_list_find (self->list, "vs_b"));
+  b = g_object_ref (cs_session_list_find (self->list, "c1", "vs_b"));
   self->n_changes = 0;
   cs_session_list_refresh (self->list);
   list_fixture_answer (self, "a b", NULL);
@@ -84,7 +84,7 @@ test_report_times (ListFixture *self, gconstpointer data)
   list_fixture_answer_times (self, "vs_b", VIEW_NOW - HOUR);
   g_assert_cmpuint (self->n_changes, ==, 1);
   g_assert_cmpuint (self->position, ==, 1);
-  g_assert_false (b == cs_session_list_find (self->list, "vs_b"));
+  g_assert_false (b == cs_session_list_find (self->list, "c1", "vs_b"));
 
   g_test_message ("48 hours later nothing closes any more");
   cs_fake_clock_advance (self->clock, 48 * HOUR * CS_SECOND);

@@ -139,7 +139,7 @@ test_refresh (ListFixture *self, gconstpointer data)
   list_fixture_load (self, "a b c!", "cursor-c");
   list_fixture_assert_rows (self, "a b c! d e");
   g_assert_cmpuint (self->n_changes, ==, 1);
-  g_assert_true (b == cs_session_list_find (self->list, "vs_b"));
+  g_assert_true (b == cs_session_list_find (self->list, "c1", "vs_b"));
   g_assert_true (cs_session_list_has_more (self->list));
   cs_session_list_load_more (self->list);
   g_assert_cmpstr (cs_fake_provider_peek_object (self->provider, CS_FAKE_LIST), ==, "cursor-e");
@@ -149,7 +149,7 @@ test_refresh (ListFixture *self, gconstpointer data)
   g_test_message ("A row that fell out of what was asked again is gone");
   list_fixture_load (self, "a c! d", "cursor-d");
   list_fixture_assert_rows (self, "a c! d e f");
-  g_assert_null (cs_session_list_find (self->list, "vs_b"));
+  g_assert_null (cs_session_list_find (self->list, "c1", "vs_b"));
   list_fixture_load (self, "a", NULL);
   list_fixture_assert_rows (self, "a");
   g_assert_false (cs_session_list_has_more (self->list));

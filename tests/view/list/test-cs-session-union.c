@@ -226,6 +226,42 @@ test_record (Fixture *self, gconstpointer data)
   cs_fake_provider_fail (self->providers[1], CS_FAKE_OPEN, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static CsSession *
+get_row (Fixture *self, unsigned position)
+{
+  g_autoptr (CsSession) row = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  return row;
+}
+
+/* An id is unique in one account: of two connections, no session hides another. */
+static void
+test_same_id (Fixture *self, gconstpointer data)
+{
+  CsRecordView *record = cs_desk_get_record (self->desk);
+
+  cs_session_list_refresh (self->list);
+  answer (self, 0, NULL, (const char *[]) { "a1 10", "a2 30", NULL });
+  answer (self, 1, NULL, (const char *[]) { "a1 20", NULL });
+  assert_rows (self, "a1 a1 a2");
+  g_assert_false (cs_session_is_same (get_row (self, 0), get_row (self, 1)));
+  g_assert_true (cs_session_list_find (self->list, "c2", "a1") == get_row (self, 1));
+
+  g_test_message ("The one that was opened is read over its own connection");
+  cs_record_view_open_now (record, get_row (self, 1));
+  g_assert_cmpuint (cs_fake_provider_pending (self->providers[0], CS_FAKE_OPEN), ==, 0);
+  g_assert_cmpuint (cs_fake_provider_pending (self->providers[1], CS_FAKE_OPEN), ==, 1);
+  cs_record_view_close (record, CS_LEASE_LEFT);
+  cs_fake_provider_fail (self->providers[1], CS_FAKE_OPEN, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_test_message ("Each of them comes, changes and goes for itself");
+  cs_session_list_refresh (self->list);
+  answer (self, 0, NULL, (const char *[]) { "a2 30", NULL });
+  answer (self, 1, NULL, (const char *[]) { "a1 40", NULL });
+  assert_rows (self, "a2 a1");
+  g_assert_cmpstr (cs_session_get_connection_id (get_row (self, 1)), ==, "c2");
+}
+
 static void
 test_connections_change (Fixture *self, gconstpointer data)
 {
@@ -273,6 +309,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/session-union/refresh", Fixture, NULL, set_up, test_refresh, tear_down);
   g_test_add ("/session-union/record", Fixture, NULL, set_up, test_record, tear_down);
+  g_test_add ("/session-union/same-id", Fixture, NULL, set_up, test_same_id, tear_down);
   g_test_add ("/session-union/connections-change", Fixture, NULL, set_up, test_connections_change,
               tear_down);
   g_test_add ("/view/session-union/gap", Fixture, NULL, set_up, test_gap, tear_down);
