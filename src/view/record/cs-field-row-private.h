@@ -26,6 +26,10 @@ void cs_field_row_set_state (CsFieldRow *self, CsRowState state, const char *tex
 void cs_field_row_set_note (CsFieldRow *self, const char *note);
 void cs_field_row_set_problem (CsFieldRow *self, const char *problem);
 
+/* Whether the last look was refused, as the journal has it. */
+void cs_field_row_set_refused (CsFieldRow *self, gboolean refused);
+gboolean cs_field_row_is_refused (CsFieldRow *self);
+
 /* REVEALED, until @deadline (boot time, µs) or the lease is ended otherwise: both secrets are wiped
  * then, and the row is HIDDEN. @value is as the service has it, @text as it is read. */
 void cs_field_row_reveal (CsFieldRow *self,

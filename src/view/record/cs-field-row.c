@@ -28,6 +28,7 @@ struct _CsFieldRow
   char *text;
   char *note;
   char *problem;
+  gboolean refused; /* the last look */
 
   CsLease *lease;
   CsSecret *value;
@@ -227,6 +228,22 @@ cs_field_row_set_problem (CsFieldRow *self, const char *problem)
 
   if (g_set_str (&self->problem, problem))
     notify (self, PROP_NOTE);
+}
+
+void
+cs_field_row_set_refused (CsFieldRow *self, gboolean refused)
+{
+  g_return_if_fail (CS_IS_FIELD_ROW (self));
+
+  self->refused = refused;
+}
+
+gboolean
+cs_field_row_is_refused (CsFieldRow *self)
+{
+  g_return_val_if_fail (CS_IS_FIELD_ROW (self), FALSE);
+
+  return self->refused;
 }
 
 void

@@ -158,6 +158,7 @@ apply_failure (CsLook *self, const GError *error)
       cs_field_row_set_state (self->row, final ? CS_ROW_NEEDS : CS_ROW_HIDDEN,
                               final ? problem : NULL);
       cs_field_row_set_problem (self->row, final ? NULL : problem);
+      cs_field_row_set_refused (self->row, g_str_equal (cs_note_failure (error), "refused"));
     }
   else
     cs_image_slot_set_state (self->slot, final ? CS_SLOT_NEEDS : CS_SLOT_FAILED, problem);
@@ -328,6 +329,7 @@ cs_look_reveal (const CsLookContext *context, CsFieldRow *row, CsLookDone done, 
 
   self->row = g_object_ref (row);
   cs_field_row_set_problem (row, NULL);
+  cs_field_row_set_refused (row, FALSE);
   cs_field_row_set_state (row, CS_ROW_REVEALING, NULL);
   write_line (self, "asked", NULL, asked_cb);
   return self;

@@ -108,7 +108,9 @@ find_why_omitted (CsFieldRow *row, gboolean ticked)
     case CS_ROW_REDACTED:
       break;
     }
-  return ticked ? "lapsed" : "not revealed";
+  if (ticked)
+    return "lapsed";
+  return cs_field_row_is_refused (row) ? "refused" : "not revealed";
 }
 
 static gboolean

@@ -121,6 +121,34 @@ test_ticks (RecordFixture *self, gconstpointer data)
 }
 
 static void
+refuse (RecordFixture *self, const char *field_id, GQuark domain, int code)
+{
+  cs_record_view_reveal (self->view, record_find_row (self, field_id));
+  record_wait_for_call (self, CS_FAKE_REVEAL);
+  cs_fake_provider_fail (self->provider, CS_FAKE_REVEAL, domain, code);
+}
+
+/* What the key may not read was asked for: that is not the same as not looking. */
+static void
+test_refused (RecordFixture *self, gconstpointer data)
+{
+  const char *const ticked[] = { NULL };
+  g_auto (Saved) saved = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  record_fixture_open (self);
+  refuse (self, DOB, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION);
+  refuse (self, NUMBER, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_SERVER);
+  record_assert_journal (
+      self, (const char *const[]) { "reveal asked " DOB, "reveal refused " DOB, //
+                                    "reveal asked " NUMBER, "reveal failed " NUMBER, NULL });
+  g_assert_true (save (self, ticked, &saved, &error));
+  g_assert_no_error (error);
+  assert_member (&saved, "omitted", "date_of_birth", "why", "refused");
+  assert_member (&saved, "omitted", "id_number", "why", "not revealed");
+}
+
+static void
 test_lapsed (RecordFixture *self, gconstpointer data)
 {
   const char *const ticked[] = { DOB, NULL };
@@ -272,6 +300,7 @@ main (int argc, char **argv)
   g_test_add ("/view/record-export/" path, RecordFixture, NULL, record_fixture_set_up, func,       \
               record_fixture_tear_down)
   ADD ("ticks", test_ticks);
+  ADD ("refused", test_refused);
   ADD ("lapsed", test_lapsed);
   ADD ("not-verified", test_not_verified);
   ADD ("no-journal-no-file", test_no_journal_no_file);
