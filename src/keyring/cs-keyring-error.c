@@ -11,7 +11,7 @@
 
 #include <libsecret/secret.h>
 
-G_DEFINE_QUARK (cs - keyring - error - quark, cs_keyring_error)
+G_DEFINE_QUARK (cs_keyring_error_quark, cs_keyring_error)
 
 /* No service has the name, none could be started, or none may be talked to (a sandbox). */
 static gboolean

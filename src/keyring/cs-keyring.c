@@ -98,6 +98,16 @@ return_done (GTask *task)
   g_task_return_boolean (ended, TRUE);
 }
 
+/* Whether somebody else, a manager of passwords for one, has deleted the item since it was found.
+ */
+static gboolean
+says_deleted (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD);
+}
+
 static void
 find (GTask *task, SecretSearchFlags flags, GAsyncReadyCallback callback)
 {
@@ -122,7 +132,13 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!secret_item_load_secret_finish (item, result, &error))
     {
-      return_error (task, error);
+      if (says_deleted (error))
+        {
+          g_error_free (error);
+          return_key (task, NULL);
+        }
+      else
+        return_error (task, error);
       return;
     }
   value = secret_item_get_secret (item);
@@ -199,10 +215,13 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
-  if (secret_item_delete_finish (SECRET_ITEM (source), result, &error))
-    delete_next (user_data);
-  else
-    return_error (user_data, error);
+  if (!secret_item_delete_finish (SECRET_ITEM (source), result, &error) && !says_deleted (error))
+    {
+      return_error (user_data, error);
+      return;
+    }
+  g_clear_error (&error);
+  delete_next (user_data);
 }
 
 static void

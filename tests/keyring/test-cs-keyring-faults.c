@@ -359,6 +359,35 @@ test_broken (KeyringFixture *fixture, gconstpointer data)
   assert_fails (fixture, &result, CS_KEYRING_ERROR_FAILED);
 }
 
+static void
+test_deleted_meanwhile (KeyringFixture *fixture, gconstpointer data)
+{
+  const char *errors[] = {
+    "org.freedesktop.Secret.Error.NoSuchObject",
+    "org.freedesktop.DBus.Error.UnknownObject",
+    "org.freedesktop.DBus.Error.UnknownMethod",
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      keyring_fixture_start_fake (fixture, "--gone", errors[i], WITH_KEY, NULL);
+      g_test_message ("%s: there is no key", errors[i]);
+      g_assert_null (keyring_lookup (fixture, CONNECTION, CS_KEY_BROWSE, &error));
+      g_assert_no_error (error);
+      g_test_message ("It is removed, as was wanted");
+      g_assert_true (keyring_remove (fixture, CONNECTION, &error));
+      g_assert_no_error (error);
+      keyring_fixture_stop_service (fixture);
+    }
+
+  g_test_message ("Any other error is one");
+  keyring_fixture_start_fake (fixture, "--gone", "org.freedesktop.DBus.Error.Failed", WITH_KEY,
+                              NULL);
+  g_assert_false (keyring_remove (fixture, CONNECTION, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,6 +412,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_cancelled);
   ADD ("left-alone", test_left_alone);
   ADD ("broken", test_broken);
+  ADD ("deleted-meanwhile", test_deleted_meanwhile);
 
   return g_test_run ();
 }
