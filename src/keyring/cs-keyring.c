@@ -260,6 +260,16 @@ take_away (GTask *task)
   find (task, SECRET_SEARCH_ALL, found_for_remove_cb);
 }
 
+/* For this turn: a locked keyring stays as it is. */
+static void
+take_away_quietly (GTask *task)
+{
+  SecretService *service = cs_keyring_turns_get_service (turns_of (task));
+
+  cs_keyring_service_set_quiet (CS_KEYRING_SERVICE (service), TRUE);
+  take_away (task);
+}
+
 /* --- store ------------------------------------------------------------------------------------ */
 
 /* Whether the item has just the attributes that were stored: then it is the one. */
@@ -406,6 +416,18 @@ cs_keyring_store_finish (CsKeyring *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Takes over @task. */
+static void
+begin_remove (CsKeyring *self, GTask *task, const char *connection_id, CsKeyringTurnFunc run)
+{
+  Call *call = g_new0 (Call, 1);
+
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  call->attributes
+      = secret_attributes_build (&cs_keyring_schema, "connection", connection_id, NULL);
+  cs_keyring_turns_take (self->turns, task, run, return_error);
+}
+
 void
 cs_keyring_remove_async (CsKeyring *self,
                          const char *connection_id,
@@ -414,13 +436,9 @@ cs_keyring_remove_async (CsKeyring *self,
                          gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, cs_keyring_remove_async);
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  call->attributes
-      = secret_attributes_build (&cs_keyring_schema, "connection", connection_id, NULL);
-  cs_keyring_turns_take (self->turns, task, take_away, return_error);
+  begin_remove (self, task, connection_id, take_away);
 }
 
 gboolean
@@ -429,4 +447,13 @@ cs_keyring_remove_finish (CsKeyring *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+cs_keyring_discard (CsKeyring *self, const char *connection_id)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, cs_keyring_discard);
+  begin_remove (self, task, connection_id, take_away_quietly);
 }

@@ -54,4 +54,8 @@ void cs_keyring_remove_async (CsKeyring *self,
                               gpointer user_data);
 gboolean cs_keyring_remove_finish (CsKeyring *self, GAsyncResult *result, GError **error);
 
+/* Removes what a store may have left that was given up (cancelled, timed out): the service may
+ * have done it all the same. Nobody is asked, and nobody hears how it went. */
+void cs_keyring_discard (CsKeyring *self, const char *connection_id);
+
 G_END_DECLS

@@ -360,6 +360,39 @@ test_broken (KeyringFixture *fixture, gconstpointer data)
 }
 
 static void
+test_given_up (KeyringFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *stored = NULL;
+
+  g_test_message ("A store that nobody answers has happened all the same");
+  keyring_fixture_start_fake (fixture, "--silent", "CreateItem", NULL);
+  keyring_begin_store (fixture, KEY, &result);
+  keyring_fixture_wait_for_call (fixture, "CreateItem");
+  keyring_fixture_settle (fixture);
+  cs_fake_clock_advance (fixture->clock, CS_KEYRING_PATIENCE);
+  g_assert_false (keyring_finish_store (fixture, &result, &error));
+  g_assert_error (error, CS_KEYRING_ERROR, CS_KEYRING_ERROR_TIMED_OUT);
+  stored = keyring_lookup (fixture, CONNECTION, CS_KEY_BROWSE, NULL);
+  g_assert_cmpstr (stored, ==, KEY);
+
+  g_test_message ("Discarded, it is not there");
+  cs_keyring_discard (fixture->keyring, CONNECTION);
+  g_assert_null (keyring_lookup (fixture, CONNECTION, CS_KEY_BROWSE, NULL));
+  keyring_fixture_stop_service (fixture);
+
+  g_test_message ("Where it is locked, nobody is asked");
+  keyring_fixture_start_fake (fixture, "--locked", WITH_KEY, NULL);
+  cs_keyring_discard (fixture->keyring, CONNECTION);
+  keyring_fixture_wait_for_call (fixture, "Unlock");
+  keyring_begin_lookup (fixture, NULL, &result);
+  keyring_fixture_wait_for_call (fixture, "Prompt");
+  keyring_fixture_complete (fixture, FALSE);
+  assert_succeeds (fixture, &result, KEY);
+}
+
+static void
 test_deleted_meanwhile (KeyringFixture *fixture, gconstpointer data)
 {
   const char *errors[] = {
@@ -412,6 +445,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_cancelled);
   ADD ("left-alone", test_left_alone);
   ADD ("broken", test_broken);
+  ADD ("given-up", test_given_up);
   ADD ("deleted-meanwhile", test_deleted_meanwhile);
 
   return g_test_run ();

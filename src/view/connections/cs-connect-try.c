@@ -101,10 +101,12 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!cs_keyring_store_finish (CS_KEYRING (source), result, &error))
     {
-      /* One key alone is none of ours. */
+      /* One key alone is none of ours; nor is one that came to be kept after all. */
       if (self->stored)
         cs_keyring_remove_async (CS_KEYRING (source), cs_connection_get_id (self->connection), NULL,
                                  NULL, NULL);
+      else
+        cs_keyring_discard (CS_KEYRING (source), cs_connection_get_id (self->connection));
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
