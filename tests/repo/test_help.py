@@ -86,7 +86,9 @@ def bare(label):
 
 
 def quoted(text):
-    return [" ".join(word.split()) for word in re.findall(r"<gui[^>]*>([^<]*)<", text)]
+    # A no-break space is a part of the label, as French has it.
+    found = re.findall(r"<gui[^>]*>([^<]*)<", text)
+    return [re.sub("[ \n]+", " ", word).strip(" ") for word in found]
 
 
 def labels(language):
