@@ -47,8 +47,8 @@ void cs_http_set_seed (CsHttp *self, uint32_t seed);
 /* Whether a request may go to @uri. Answers bring addresses, too. */
 gboolean cs_http_allows (CsHttp *self, const char *uri);
 
-/* Where it waits before another try, a @cancellable that is a CsProgress is told until when, and how
- * many bytes of the answer have come. Errors: CS_NET_ERROR, G_IO_ERROR_CANCELLED. */
+/* Where it waits before another try, a @cancellable that is a CsProgress is told until when, and
+ * how many bytes of the answer have come. Errors: CS_NET_ERROR, G_IO_ERROR_CANCELLED. */
 void cs_http_send_async (CsHttp *self,
                          CsHttpRequest *request,
                          GCancellable *cancellable,

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "cs-lease.h"
-#include "cs-secret.h"
+#include "cs-record-view.h"
 
 #include <gtk/gtk.h>
 
