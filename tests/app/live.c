@@ -5,19 +5,19 @@
 
 #include "config.h"
 
-#include "cs-extract-view.h"
 #include "cs-ui.h"
+#include "cs-wording.h"
 
 /* The application as it looks with a live connection. A real one has no stand-in: its keys go to
  * the service alone. The linker (--wrap) has these called instead. */
-const char *__wrap_cs_extract_view_get_challenge (CsExtractView *self);
+const char *__wrap_cs_wording_challenge (CsSession *session, CsConnection *connection);
 void __wrap_cs_ui_show_mode (GtkLabel *label, CsMode mode);
 void __real_cs_ui_show_mode (GtkLabel *label, CsMode mode);
 
 const char *
-__wrap_cs_extract_view_get_challenge (CsExtractView *self)
+__wrap_cs_wording_challenge (CsSession *session, CsConnection *connection)
 {
-  return cs_session_get_reference (cs_extract_view_get_session (self));
+  return cs_session_get_reference (session);
 }
 
 void

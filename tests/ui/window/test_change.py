@@ -4,20 +4,25 @@
 """What the service is made to do with a session, for good: cancel it, redact it."""
 
 import contextlib
+import os
 
+from app import PROGRAM
 from harness import run
 from keyring import keyring
 from officer import at_work
 from record import date_pattern, journal_lines
-from service import Service, pick
+from service import BUILD, Service, pick
 from standin import BROWSE, REVEAL, SECRET
 
 
+LIVE = os.path.join(BUILD, "tests", "app", "countersign-live")
+
+
 @contextlib.contextmanager
-def connected(browse_key):
+def connected(browse_key, program=PROGRAM):
     with keyring():
         service = Service()
-        with at_work(practice=False, service=service) as officer:
+        with at_work(practice=False, service=service, program=program) as officer:
             officer.connect("Northwind", service.origin, browse_key, REVEAL)
             officer.wait_rows()
             yield officer
@@ -62,6 +67,24 @@ def redacted():
         officer.until(lambda: told(officer, "redact") == ["asked", "done"], told(officer, "redact"))
 
 
+def with_live_data():
+    """with live data a press does not redact: the reference has to be typed, and all of it"""
+    with connected(SECRET, LIVE) as officer:
+        session = pick(officer.service.everybody(), type="document")
+        reference = session["client_reference_id"]
+        officer.open(reference)
+        choose(officer, "Redact Session…")
+        ask = f"To go on, type “{reference}”:"
+        for typed in (reference[:-1], reference.upper(), f"{reference} "):
+            officer.fill(ask, typed)
+            assert not officer.button("Redact").has("sensitive"), f"{typed} is enough"
+        assert not told(officer, "redact"), told(officer, "redact")
+        officer.fill(ask, reference)
+        officer.press("Redact")
+        officer.see("heading", "Being redacted", hidden=True)
+        officer.until(lambda: told(officer, "redact") == ["asked", "done"], told(officer, "redact"))
+
+
 def canceled():
     """an open session is canceled, and asks first"""
     with connected(SECRET) as officer:
@@ -88,4 +111,4 @@ def refused():
         )
 
 
-run([redacted, canceled, refused])
+run([redacted, with_live_data, canceled, refused])
