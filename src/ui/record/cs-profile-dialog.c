@@ -78,30 +78,6 @@ show_head (CsProfileDialog *self)
 }
 
 static void
-show_ready (CsProfileDialog *self)
-{
-  GtkWidget *images
-      = cs_record_body_new_images (self->shown, cs_record_view_get_slots (self->shown));
-  const CsRowGroup *group;
-
-  show_head (self);
-  for (unsigned i = 0; (group = cs_record_view_get_group (self->shown, i)) != NULL; i++)
-    {
-      GtkWidget *box = cs_record_body_new_group (group->title);
-
-      gtk_box_append (GTK_BOX (box), cs_record_body_new_fields (self->shown, group));
-      append (self, box);
-    }
-  if (images != NULL)
-    {
-      GtkWidget *box = cs_record_body_new_group (_ ("Images"));
-
-      gtk_box_append (GTK_BOX (box), images);
-      append (self, box);
-    }
-}
-
-static void
 record_cb (CsRecordView *view, GParamSpec *pspec, CsProfileDialog *self)
 {
   clear_record (self);
@@ -113,7 +89,8 @@ record_cb (CsRecordView *view, GParamSpec *pspec, CsProfileDialog *self)
       append (self, cs_record_body_new_loading ());
       break;
     case CS_RECORD_READY:
-      show_ready (self);
+      show_head (self);
+      cs_record_body_add_groups (self->record, self->shown);
       break;
     case CS_RECORD_FAILED:
       append (self, cs_record_body_new_failure (cs_record_view_get_message (view)));
