@@ -164,6 +164,16 @@ test_expiry_refused_once (Fixture *f, gconstpointer data)
   cs_test_stripe_assert_requests (&f->base, "POST /v1/file_links reveal 400",
                                   "POST /v1/file_links reveal 200", "GET /links/… none 200");
 
+  g_test_message ("nor has it to say what it was about");
+  cs_test_practice_set_fault (
+      f->base.practice, "path=/v1/file_links,status=400,times=1",
+      "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"No\"}}");
+  g_clear_pointer (&image, cs_image_body_free);
+  image = cs_test_stripe_fetch_image (&f->base, f->record, &error);
+  g_assert_no_error (error);
+  cs_test_stripe_assert_requests (&f->base, "POST /v1/file_links reveal 400",
+                                  "POST /v1/file_links reveal 200", "GET /links/… none 200");
+
   g_test_message ("but not for ever");
   assert_fails (f, "path=/v1/file_links,status=400",
                 "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"No\",\"param\":"

@@ -93,12 +93,14 @@ classify_401 (const Refusal *refusal)
   return CS_PROVIDER_ERROR_KEY_REFUSED;
 }
 
+/* How a link is refused that would live too long is not documented: of the two members that are
+ * sent it is about the time, unless it says that it is about the file. */
 static CsProviderError
 classify_400 (CsStripeAsk ask, const Refusal *refusal)
 {
   if (g_str_equal (refusal->code, "resource_missing"))
     return CS_PROVIDER_ERROR_NOT_FOUND;
-  if (ask == CS_STRIPE_ASK_LINK && g_str_equal (refusal->param, "expires_at"))
+  if (ask == CS_STRIPE_ASK_LINK && !g_str_equal (refusal->param, "file"))
     return CS_PROVIDER_ERROR_LAPSED;
   return ask == CS_STRIPE_ASK_CHANGE ? CS_PROVIDER_ERROR_STATE : CS_PROVIDER_ERROR_BAD_ANSWER;
 }
