@@ -63,7 +63,6 @@ def told_to_be_talkative():
             assert windows(officer) == ["Countersign"], windows(officer)
             officer.key("ctrl+question")
             spin(500)
-            officer.display.focus(officer.app.pid)
             before = windows(officer)
             officer.key("ctrl+shift+d", "ctrl+shift+i")
             spin(1000)

@@ -87,13 +87,14 @@ def what_is_locked_is_gone():
     saver = ScreenSaver()
     with scene(ALBUM, seconds=60, life=25, first=1) as here:
         here.officer.until(lambda: saver.asked, "nobody asked the screen saver")
-        for name, lock in (("Ctrl+L", lambda: here.officer.key("ctrl+l")),
+        for name, lock in (("Ctrl+L", lambda: here.display.key("ctrl+l")),
                            ("the desktop", saver.lock)):
             here.open(0)
             shown = [*here.show(), *here.reveal()]
             here.paint()
             assert_seen(here, "texts", "pictures")
             assert here.count_open()[0] > 0, "neither list nor record is found before"
+            here.officer.take_keyboard()
             sent = time.monotonic()
             lock()
             here.assert_nothing(f"locked by {name}", sent)

@@ -3,18 +3,16 @@
 
 """A headless X server: keys and clicks go in, pixels come out."""
 
-import ctypes
 import mmap
 import os
-import struct
 import re
+import struct
 import subprocess
 import tempfile
 from collections import Counter
 
 from harness import Process, wait_for
-
-CLIENT_MESSAGE = 33
+from x11 import X11
 
 
 class Display:
@@ -34,6 +32,7 @@ class Display:
             raise AssertionError(f"no X server: {self.server.stderr()}")
         self.name = f":{number}"
         self.env = {**os.environ, "DISPLAY": self.name}
+        self.x11 = X11(self.name)
         self._map_screen()
 
     def _map_screen(self):
@@ -47,6 +46,7 @@ class Display:
 
     def stop(self):
         self.memory.close()
+        self.x11.stop()
         self.server.stop()
         self.folder.cleanup()
 
@@ -65,17 +65,21 @@ class Display:
         return tuple(int(place.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
     def windows(self, pid):
-        """Those of a process, the newest last; not what GTK keeps beside them, a pixel large."""
-        found = self.xdotool("search", "--onlyvisible", "--pid", pid, "", check=False)
-        numbers = [line for line in found.split() if line.isdigit()]
-        return [number for number in numbers if self.geometry(number)[2] > 1]
+        """Those of a process, the newest last."""
+        return self.x11.windows(pid)
 
     def focus(self, pid):
         """There is no window manager: gives the newest window of a process the keyboard."""
-        windows = wait_for(lambda: self.windows(pid), "no window on the screen")
-        self.xdotool("windowraise", windows[-1], check=False)
-        self.xdotool("windowfocus", "--sync", windows[-1])
-        return windows[-1]
+        def given():
+            window = (self.x11.windows(pid) or [None])[-1]
+            has = window is not None and (self.x11.focused() == window or self.x11.focus(window))
+            return window if has else None
+
+        return wait_for(given, "no window on the screen that takes the keyboard")
+
+    def has_focus(self, pid):
+        """Whether the keyboard is where focus() would bring it."""
+        return self.x11.windows(pid)[-1:] == [self.x11.focused()]
 
     def leave(self):
         """Takes the keyboard from every window, as another program's does that comes to the top."""
@@ -86,17 +90,13 @@ class Display:
         x11.XCloseDisplay(server)
 
     def close(self, window):
-        """As a window manager does where somebody closes it: it is asked to, by a message."""
-        x11 = ctypes.CDLL("libX11.so.6")
-        x11.XOpenDisplay.restype = x11.XInternAtom.restype = ctypes.c_void_p
-        server = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
-        protocols = x11.XInternAtom(server, b"WM_PROTOCOLS", 0)
-        delete = x11.XInternAtom(server, b"WM_DELETE_WINDOW", 0)
-        window = int(window)
-        event = struct.pack("@iPiPLLi5l", CLIENT_MESSAGE, 0, 1, 0, window, protocols, 32,
-                            delete, 0, 0, 0, 0).ljust(192, b"\0")
-        x11.XSendEvent(server, ctypes.c_ulong(window), 0, ctypes.c_long(0), event)
-        x11.XCloseDisplay(server)
+        """As a window manager does where somebody closes it."""
+        self.x11.close(window)
+
+    def has_heard(self, window, seconds):
+        """Whether the program has done within the time what all keys so far make it do; it has
+        nothing to hear any more where the window is gone."""
+        return self.x11.answers(window, seconds)
 
     def key(self, *keys):
         """F1 to F10 by their place: on newer keymaps xdotool would press Alt with their names."""

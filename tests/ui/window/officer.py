@@ -136,10 +136,37 @@ class Officer:
         self.until(look, f"no menu item {label}").press()
 
     def key(self, *keys):
+        """Afterwards the program has done what the keys make it do at once, and the tree has it:
+        where the focus is now, for one."""
+        self.take_keyboard()
         self.display.key(*keys)
+        self.be_heard()
 
     def type(self, text):
+        self.take_keyboard()
         self.display.type(text)
+        self.be_heard()
+
+    def take_keyboard(self):
+        """There is no window manager to give the keyboard back when a dialog's window has gone: it
+        is where it should be before each key, and the program knows."""
+        def taken():
+            # By the answer, a window that the program has closed is off the screen.
+            return self.app.tree.active() and self.display.has_focus(self.app.pid)
+
+        def given():
+            self.display.focus(self.app.pid)
+            return self.display.has_heard(self.window, 0.2) and taken()
+
+        if not taken():
+            self.until(given, "the program does not get the keyboard")
+
+    def be_heard(self):
+        """Until the program has come to the last of the keys, or has ended by it."""
+        wait_for(
+            lambda: not self.app.process.running or self.display.has_heard(self.window, 0.2),
+            "the program does not come to what was typed",
+        )
 
     def focused(self):
         found = [node for node in self.all() if node.has("focused")]
@@ -208,14 +235,13 @@ class Officer:
                           if self.is_file_dialog(node)), None),
             "no file dialog",
         )
-        self.display.focus(self.app.pid)
         entry = next(node for node in frame.walk()
                      if "org.a11y.atspi.EditableText" in node.interfaces and node.showing)
         entry.set_text(path)
         self.until(lambda: entry.text() == path, "the path does not arrive in the file dialog")
         next(node for node in frame.walk() if node.role in BUTTON and node.name == "Save").press()
         self.gone(frame.role, frame.name)
-        self.display.focus(self.app.pid)
+        self.take_keyboard()
 
     @staticmethod
     def is_file_dialog(frame):
@@ -224,7 +250,6 @@ class Officer:
 
     def end(self, *keys):
         """Quits as a person does; the program must end well."""
-        self.display.focus(self.app.pid)
         self.key(*(keys or ("ctrl+q",)))
         self.until_ended()
 

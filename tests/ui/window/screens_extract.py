@@ -100,8 +100,6 @@ def warning(officer):
     officer.press(word("Choose File…"))
     officer.place.portal.answer(os.path.join(officer.place.folder, "extract.zip"))
     officer.see(holds=word("Delete This Record at the Service?"))
-    # GTK tells of a button that has just come when it gets the focus.
-    officer.key("shift+Tab", "Tab")
 
 
 def confirm(officer):

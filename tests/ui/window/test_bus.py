@@ -114,7 +114,6 @@ def look_everywhere(officer):
         officer.key("Escape")
         # A second Escape within a second would close the record.
         holds(lambda: bus.actions() == ALLOWED, f"more than {ALLOWED}", 1.2)
-        officer.display.focus(officer.app.pid)
     return bus
 
 

@@ -97,8 +97,8 @@ def list_and_record():
         session = pick(officer.service.everybody(), type="document")
         officer.service.forget()
         officer.key("ctrl+f")
-        officer.type(session["client_reference_id"])
-        officer.key("Return")  # at once, before the search has settled
+        officer.display.type(session["client_reference_id"])
+        officer.display.key("Return")  # at once, before the search has settled
         officer.until(
             lambda: officer.focused() and is_session(officer.focused()),
             "Enter does not lead from the search to the rows",
@@ -123,10 +123,8 @@ def the_other_keys():
         officer.gone(("menu_item",))
         officer.key("ctrl+question")
         officer.see(holds="Shortcuts")
-        officer.display.focus(officer.app.pid)
         officer.key("Escape")
         officer.gone(("frame", "dialog"), holds="Shortcuts")
-        officer.display.focus(officer.app.pid)
         officer.open(pick(officer.service.everybody(), type="document")["client_reference_id"])
         officer.button("Reveal Date of birth")
 
