@@ -11,12 +11,13 @@ import subprocess
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 from harness import Process, wait_for  # noqa: E402
 from installed import FLATPAKS  # noqa: E402
 from keyring import keyring, owned  # noqa: E402
 from officer import display  # noqa: E402
+from served import Served  # noqa: E402
 
 LIBEXEC = "/usr/libexec"
 DOCUMENTS = "xdg-document-portal"
@@ -65,26 +66,17 @@ def file_dialog(pid):
     return None
 
 
-class LockScreen:
+class LockScreen(Served):
     """What tells the portals, where there is no GNOME session, that the screen is locked."""
 
     def __init__(self):
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        interface = Gio.DBusNodeInfo.new_for_xml(SAVER_XML).interfaces[0]
-        self.bus.register_object(SAVER_PATH, interface, self._called, None, None)
-        self.bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "RequestName", GLib.Variant("(su)", (SAVER, 4)), None, 0, -1,
-        )
+        super().__init__(SAVER, SAVER_PATH, SAVER_XML)
 
-    @staticmethod
-    def _called(_bus, _sender, _path, _interface, _method, _parameters, invocation):
-        invocation.return_value(GLib.Variant("(b)", (False,)))
+    def called(self, _sender, _path, _interface, _method, _arguments):
+        return GLib.Variant("(b)", (False,))
 
     def lock(self):
-        self.bus.emit_signal(
-            None, SAVER_PATH, SAVER, "ActiveChanged", GLib.Variant("(b)", (True,))
-        )
+        self.emit(SAVER, "ActiveChanged", "(b)", (True,))
 
 
 def make_runtime_folder():

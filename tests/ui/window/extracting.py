@@ -13,6 +13,7 @@ import tempfile
 import blockpass
 from keyring import keyring
 from officer import at_work
+from portal import ENV
 from service import Service
 
 GROUPS = re.compile(r"[0-9a-z]{4}(-[0-9a-z]{4}){5}")
@@ -56,17 +57,23 @@ def limit_files(officer, size):
     )
 
 
+def still_service():
+    """Its clock stands still: nothing is archived before it is told to go on."""
+    return Service(now="2026-11-20T09:00:00Z", freeze=True)
+
+
 @contextlib.contextmanager
-def stuck():
-    """An extract that was read, and that no file takes."""
+def stuck(portal=None):
+    """An extract that was read, and that no file takes. @portal: has the file dialog, or GTK."""
     with keyring(), tempfile.TemporaryDirectory() as folder:
-        service = Service()
+        service = still_service()
         path = os.path.join(folder, "pack.zip")
-        with at_work(False, service, home=blockpass.home(service.origin)) as officer:
+        home, env = blockpass.home(service.origin), ENV if portal else None
+        with at_work(False, service, home=home, env=env) as officer:
             begin(officer)
             written_down(officer)
             officer.press("Choose File…")
-            officer.save_as(path)
+            (portal.answer if portal else officer.save_as)(path)
             officer.see(holds="This is final")
             limit_files(officer, 10_000)
             officer.press("Extract and Archive")

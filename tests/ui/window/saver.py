@@ -3,7 +3,9 @@
 
 """The screen saver and the session manager of a desktop, as far as the program asks them."""
 
-from gi.repository import Gio, GLib
+from gi.repository import GLib
+
+from served import Served
 
 SAVER = "org.gnome.ScreenSaver"
 SAVER_PATH = "/org/gnome/ScreenSaver"
@@ -13,27 +15,19 @@ SAVER_XML = f"""<node><interface name="{SAVER}">
 </interface></node>"""
 
 
-class ScreenSaver:
+class ScreenSaver(Served):
     """A desktop's screen saver, on this test's own bus before the program starts."""
 
     def __init__(self):
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        interface = Gio.DBusNodeInfo.new_for_xml(SAVER_XML).interfaces[0]
-        self.bus.register_object(SAVER_PATH, interface, self._called, None, None)
-        self.bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "RequestName", GLib.Variant("(su)", (SAVER, 4)), None, 0, -1,
-        )
         self.asked = 0
+        super().__init__(SAVER, SAVER_PATH, SAVER_XML)
 
-    def _called(self, _bus, _sender, _path, _interface, _method, _parameters, invocation):
+    def called(self, _sender, _path, _interface, _method, _arguments):
         self.asked += 1
-        invocation.return_value(GLib.Variant("(b)", (False,)))
+        return GLib.Variant("(b)", (False,))
 
     def lock(self):
-        self.bus.emit_signal(
-            None, SAVER_PATH, SAVER, "ActiveChanged", GLib.Variant("(b)", (True,))
-        )
+        self.emit(SAVER, "ActiveChanged", "(b)", (True,))
 
 
 MANAGER = "org.gnome.SessionManager"
@@ -54,32 +48,25 @@ MANAGER_XML = f"""<node><interface name="{MANAGER}">
 </interface></node>"""
 
 
-class SessionManager:
+class SessionManager(Served):
     """Whom GTK tells that the session should not end yet; before the program starts."""
 
     def __init__(self):
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        interface = Gio.DBusNodeInfo.new_for_xml(MANAGER_XML).interfaces[0]
-        self.bus.register_object(
-            MANAGER_PATH, interface, self._called,
-            lambda *_: GLib.Variant("b", True), None,
-        )
-        self.bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "RequestName", GLib.Variant("(su)", (MANAGER, 4)), None, 0, -1,
-        )
         self.inhibitors = {}
         self.cookies = 0
+        super().__init__(MANAGER, MANAGER_PATH, MANAGER_XML)
 
-    def _called(self, _bus, _sender, _path, _interface, method, parameters, invocation):
-        answer = None
+    def property(self, _name):
+        return GLib.Variant("b", True)
+
+    def called(self, _sender, _path, _interface, method, arguments):
         if method == "RegisterClient":
-            answer = GLib.Variant("(o)", (CLIENT_PATH,))
-        elif method == "Inhibit":
-            _application, _window, reason, flags = parameters.unpack()
+            return GLib.Variant("(o)", (CLIENT_PATH,))
+        if method == "Inhibit":
+            _application, _window, reason, flags = arguments
             self.cookies += 1
             self.inhibitors[self.cookies] = (reason, flags)
-            answer = GLib.Variant("(u)", (self.cookies,))
-        elif method == "Uninhibit":
-            self.inhibitors.pop(parameters.unpack()[0])
-        invocation.return_value(answer)
+            return GLib.Variant("(u)", (self.cookies,))
+        if method == "Uninhibit":
+            self.inhibitors.pop(arguments[0])
+        return None

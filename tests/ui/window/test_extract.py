@@ -9,17 +9,16 @@ import subprocess
 import tempfile
 
 import blockpass
-from extracting import begin, outcomes, passphrase, written_down
+from extracting import begin, outcomes, passphrase, still_service, written_down
 from harness import run
 from keyring import keyring
 from officer import at_work
-from service import Service
 
 
 def extracted():
     """a pack is written, opens with the passphrase, and the service has archived"""
     with keyring(), tempfile.TemporaryDirectory() as folder:
-        service = Service()
+        service = still_service()
         path = os.path.join(folder, "pack.zip")
         with at_work(False, service, home=blockpass.home(service.origin)) as officer:
             begin(officer)
@@ -39,6 +38,7 @@ def extracted():
             with open(os.path.join(folder, "out", "record.json"), encoding="utf-8") as file:
                 assert json.load(file)["source"]["service"] == "blockpass"
             assert os.stat(path).st_mode & 0o777 == 0o600
+            service.control("clock", advance=60)
             officer.see(holds="Extracted and archived", seconds=40)
             assert outcomes(officer) == ["asked", "read", "saved", "archived"], outcomes(officer)
         service.stop()

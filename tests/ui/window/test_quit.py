@@ -6,9 +6,11 @@
 import os
 import signal
 
+from app import newer_than_floor
 from extracting import limit_files, outcomes, stuck
 from harness import run, wait_for
 from officer import BUTTON
+from portal import FilePortal
 from saver import SessionManager
 
 
@@ -94,19 +96,32 @@ def terminated():
         assert officer.app.verify_journal() == 0, "the journal cannot be verified"
 
 
-def inhibits():
-    """while something is held, the desktop is asked not to log out, without a name"""
-    manager = SessionManager()
-    with stuck() as (officer, path):
-        officer.until(lambda: manager.inhibitors, "nobody asked")
-        (reason, flags), = manager.inhibitors.values()
+def inhibits(desktop, portal=None):
+    with stuck(portal) as (officer, path):
+        officer.until(lambda: desktop.inhibitors, "nobody asked")
+        (reason, flags), = desktop.inhibitors.values()
         assert flags == 1, flags  # logging out
         assert reason == "A record that was extracted is not saved yet", reason
         limit_files(officer, None)
         officer.press_by_keys("Choose Another File…")
-        officer.save_as(path)
+        (portal.answer if portal else officer.save_as)(path)
         officer.see(holds="The record is safe")
-        officer.until(lambda: not manager.inhibitors, "it still inhibits")
+        officer.until(lambda: not desktop.inhibitors, "it still inhibits")
 
 
-run([asks_before_it_quits, saves_before_it_quits, quits_anyway, locked, terminated, inhibits])
+def inhibits_by_portal():
+    """while something is held, the desktop is asked not to log out, without a name"""
+    portal = FilePortal()
+    inhibits(portal, portal)
+    portal.stop()
+
+
+def inhibits_by_session():
+    """where no portal is, the session manager is asked"""
+    inhibits(SessionManager())
+
+
+CASES = [asks_before_it_quits, saves_before_it_quits, quits_anyway, locked, terminated,
+         inhibits_by_portal]
+# The newest GTK asks the portal alone.
+run(CASES if newer_than_floor() else [*CASES, inhibits_by_session])
