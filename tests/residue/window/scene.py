@@ -5,6 +5,7 @@
 
 import contextlib
 import functools
+import os
 import time
 
 import memory
@@ -14,9 +15,11 @@ from harness import note, spin, wait_for
 from officer import BUTTON, SIZE, Officer, display
 from record import MONTHS
 from relay import Relay
-from service import Service
+from service import BUILD, Service
 from wayland import Wayland
 
+# The application without its hardening: in that, the looks must find something.
+SOFT = os.path.join(BUILD, "tests", "residue", "window", "countersign-soft")
 PROMISE = 250  # ms after the end of a lease in which all must be gone
 KEYS = ("rk_test_practice_browse", "rk_test_practice_reveal")
 IMAGES = ("Document front", "Document back", "Selfie")
@@ -110,6 +113,15 @@ class Scene:
         )
         self.officer.see("list", "Sessions").select(0)
         self.officer.see(("label", "heading", "grouping"), reference)
+
+    def resize(self, wide):
+        """The window, to so many pixels."""
+        def width():
+            frame = self.officer.see("frame")
+            return frame.tree.call(frame.path, "org.a11y.atspi.Component", "GetSize")[0]
+
+        self.officer.app.set("window-width", str(wide))
+        self.officer.until(lambda: width() == wide, f"it is not {wide} wide")
 
     def start(self):
         """What is looked for is what comes from now on."""

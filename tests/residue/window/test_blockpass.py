@@ -10,13 +10,13 @@ import re
 
 import memory
 import pictures
-from app import App
+from app import PROGRAM, App
 from candidates import PRACTICE, find, inside, turn_to, value
 from harness import note, run, spin
 from officer import SIZE, Officer, display
 from record import MONTHS
 from relay import Relay
-from scene import Scene, markers_of
+from scene import SOFT, Scene, markers_of
 from service import Service
 
 PICTURE = re.compile(rb'("type"\s*:\s*"base64",\s*"value"\s*:\s*")([A-Za-z0-9+/=\\]*)')
@@ -76,7 +76,7 @@ class Candidate(Scene):
 
 
 @contextlib.contextmanager
-def before_somebody():
+def before_somebody(program=PROGRAM):
     made = [pictures.png(600, 900), pictures.jpeg(900, 1400)]
     service = Service()
     relay = Base64Relay(service, made)
@@ -87,6 +87,7 @@ def before_somebody():
             "window-width": wide, "window-height": high, "text-lease-seconds": 7,
             "image-lease-seconds": 7, "idle-lock-minutes": 30,
         },
+        program=program,
     )
     try:
         officer = Officer(app, service)
@@ -130,4 +131,16 @@ def a_picture():
         assert len(here.relay.sent) > 1, "no more than what was asked for came"
 
 
-run([attributes, a_picture])
+def without_the_hardening():
+    """a picture, and what came with it, are found after its time"""
+    with before_somebody(SOFT) as here:
+        here.start()
+        hide = here.look("Show", "Selfie")
+        here.paint()
+        here.lapse([hide])
+        left = here.left()
+        note(f"left: {left}")
+        assert left, "nothing is left"
+
+
+run([attributes, a_picture, without_the_hardening])

@@ -49,6 +49,20 @@ def keys_after_use():
     service.stop()
 
 
+def kept_for_the_run():
+    """where there is no keyring, and memory has to hold them, copies of both are found"""
+    service = Service()
+    with at_work(practice=False, service=service) as officer:
+        officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+        officer.press("Keep for This Run Only")
+        officer.wait_rows()
+        spin(PROMISE)
+        kept = [count(officer, [key]) for key in (BROWSE, REVEAL)]
+        note(f"kept for the run: {kept}")
+        assert all(hits > 0 for hits, _where in kept), kept
+    service.stop()
+
+
 def told_to_be_talkative():
     """with every debugging aid asked for, live: no inspector, and no word of it is printed"""
     service = Service()
@@ -75,4 +89,4 @@ def told_to_be_talkative():
     service.stop()
 
 
-run([keys_after_use, told_to_be_talkative])
+run([keys_after_use, kept_for_the_run, told_to_be_talkative])

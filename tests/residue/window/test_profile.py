@@ -12,11 +12,12 @@ import encrypted
 import memory
 import pictures
 import screens_profile as way
+from app import PROGRAM
 from candidates import value
 from harness import note, run
 from officer import SIZE, at_work
 from record import MONTHS
-from scene import Scene, markers_of
+from scene import SOFT, Scene, markers_of
 
 PASSPHRASE = "quarz-und-eichenlaub"
 # So long that the opening of the archive can be looked at.
@@ -99,7 +100,7 @@ class Opened(Scene):
 
 
 @contextlib.contextmanager
-def before_files(locked=False):
+def before_files(locked=False, program=PROGRAM):
     made = [pictures.jpeg(900, 1400), pictures.png(600, 900)]
     wide, high = SIZE
     settings = {"window-width": wide, "window-height": high, "text-lease-seconds": 7,
@@ -111,7 +112,9 @@ def before_files(locked=False):
             ("scan.bin", os.urandom(FILLER)),
         )
         place.profile.lock(content)
-        with at_work(service=place.service, settings=settings, **place.start) as officer:
+        with at_work(
+            service=place.service, settings=settings, program=program, **place.start
+        ) as officer:
             officer.place = place
             here = Opened(officer, place.record, made, content)
             if locked:
@@ -163,4 +166,19 @@ def a_locked_key():
         here.assert_nothing("closed")
 
 
-run([a_profile, a_locked_key])
+def without_the_hardening():
+    """opened, and closed with a value and a picture shown: something of it is found"""
+    with before_files(program=SOFT) as here:
+        here.open()
+        here.start()
+        here.look("Reveal", "Date of birth")
+        here.look("Show", "Passport")
+        here.paint()
+        here.officer.press("Close")
+        here.officer.gone(name="Show Passport")
+        left = here.left()
+        note(f"left: {left}")
+        assert left, "nothing is left"
+
+
+run([a_profile, a_locked_key, without_the_hardening])

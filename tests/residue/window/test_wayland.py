@@ -88,11 +88,6 @@ def holes(pixels):
     return some.count(bytes(3)) / len(some)
 
 
-def width(here):
-    frame = here.officer.see("frame")
-    return here.officer.app.tree.call(frame.path, "org.a11y.atspi.Component", "GetSize")[0]
-
-
 def what_nobody_sees_is_gone():
     """lapsed, and locked, while the compositor asks for no frame; then the window is whole again"""
     saver = the_saver()
@@ -121,8 +116,7 @@ def what_was_resized_is_gone():
         shown = look(here)
         for wide in (900, 1000, 900):
             old = here.display.pixels()
-            here.officer.app.set("window-width", str(wide))
-            here.officer.until(lambda wide=wide: width(here) == wide, f"it is not {wide} wide")
+            here.resize(wide)
             wait_for(lambda old=old: here.display.pixels() != old, "it is not painted again")
         for button in shown:
             button.press()
