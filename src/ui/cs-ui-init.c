@@ -11,6 +11,7 @@
 #include "cs-countdown.h"
 #include "cs-day-page.h"
 #include "cs-filter-bar.h"
+#include "cs-fold-layout.h"
 #include "cs-key-row.h"
 #include "cs-lock-page.h"
 #include "cs-picture.h"
@@ -51,6 +52,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_COUNTDOWN);
   g_type_ensure (CS_TYPE_DAY_PAGE);
   g_type_ensure (CS_TYPE_FILTER_BAR);
+  g_type_ensure (CS_TYPE_FOLD_LAYOUT);
   g_type_ensure (CS_TYPE_KEY_ROW);
   g_type_ensure (CS_TYPE_LOCK_PAGE);
   g_type_ensure (CS_TYPE_PICTURE);

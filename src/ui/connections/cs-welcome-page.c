@@ -45,5 +45,6 @@ static void
 cs_welcome_page_init (CsWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->page, APP_ID);
 }

@@ -430,6 +430,7 @@ static void
 cs_sidebar_init (CsSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (GTK_WIDGET (self));
   cs_shortcuts_add_everywhere (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   cs_shortcuts_add_triage (cs_session_pane_get_view (self->pane), self->search);
 }

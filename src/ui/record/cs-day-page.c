@@ -60,7 +60,7 @@ attach_bar (GtkGrid *grid, int row, const CsDayBar *bar, unsigned most)
       gtk_widget_add_css_class (icon, bar->style);
       gtk_grid_attach (grid, icon, 0, row, 1, 1);
     }
-  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_width_chars (GTK_LABEL (label), 10);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
   gtk_widget_add_css_class (drawn, bar->style);
   gtk_widget_set_hexpand (drawn, TRUE);

@@ -417,6 +417,7 @@ static void
 cs_extract_dialog_init (CsExtractDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (GTK_WIDGET (self));
   cs_ui_set_name (self->made, _ ("Passphrase of the Pack"));
 }
 

@@ -334,6 +334,7 @@ cs_record_body_new_failure (const CsMessage *message)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.reload");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
+  cs_ui_let_wrap (button);
   gtk_widget_add_css_class (page, "compact");
   gtk_box_append (GTK_BOX (box), button);
   if (message != NULL && message->detail != NULL)

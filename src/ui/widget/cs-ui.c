@@ -45,6 +45,31 @@ cs_ui_new_detail (const char *text)
   return label;
 }
 
+static void
+wrap_labels (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (GTK_IS_LABEL (widget))
+    g_object_set (widget, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "ellipsize",
+                  PANGO_ELLIPSIZE_NONE, "lines", -1, "justify", GTK_JUSTIFY_CENTER, NULL);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    wrap_labels (child);
+}
+
+void
+cs_ui_let_wrap (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (ADW_IS_BANNER (widget)
+      || (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "pill")))
+    wrap_labels (widget);
+  else
+    for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+      cs_ui_let_wrap (child);
+}
+
 void
 cs_ui_show_page (AdwStatusPage *page, const char *title, const char *body, const char *icon)
 {

@@ -92,6 +92,7 @@ static void
 cs_lock_page_init (CsLockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (GTK_WIDGET (self));
 }
 
 void

@@ -388,6 +388,7 @@ cs_window_init (CsWindow *self)
 {
   self->waiting = "starting";
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (GTK_WIDGET (self->blind));
   cs_ui_follow_contrast (GTK_WIDGET (self));
   bind_settings (self);
 }

@@ -1,13 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Countersign authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""At the width of a telephone, list and record are two pages."""
+"""At the width of a telephone, list and record are two pages, and nothing stands beside the window:
+with text at 200 %, too, in the languages that take the most room."""
 
-from harness import run
-from officer import EDGE, at_work
-from service import pick
+import os
+
+import words
+from harness import run, spin
+from officer import EDGE, at_work, display
+from screens import LARGE, dates, gap, old_rows
+from service import BUILD, pick
+from words import word
 
 NARROW = (360 + 2 * EDGE, 720)
+WIDE_DIALOGS = os.path.join(BUILD, "tests", "ui", "window", "libwide-dialogs.so")
 
 
 def two_pages():
@@ -46,4 +53,61 @@ def dialogs_fit():
         officer.wait_still()
 
 
-run([two_pages, dialogs_fit])
+def look(officer, what):
+    """Of a window that asks for more room than there is, libadwaita warns; of a dialog, our library
+    does. A warning ends the program, or is read."""
+    officer.wait_still()
+    spin(600)  # the library looks some times before it is sure
+    officer.app.assert_alive()
+    assert officer.geometry()[2] == NARROW[0], f"{what}: as wide as {officer.geometry()[2]} pixels"
+    assert not officer.app.warnings(), f"{what}: {officer.app.warnings()}"
+
+
+def walk(officer):
+    """List, record, journal, preferences, days."""
+    officer.wait_rows()
+    look(officer, "the list")
+    officer.select(pick(officer.service.everybody(), type="document")["client_reference_id"])
+    officer.press(word("Reveal %s", "Date of birth"))
+    officer.gone(name=word("Reveal %s", "Date of birth"))
+    look(officer, "the record")
+    officer.key("Escape", "ctrl+j")
+    officer.see("list_item", holds=word("Date of birth"))
+    look(officer, "the journal")
+    officer.key("Escape")
+    officer.gone("dialog")
+    officer.key("ctrl+comma")
+    officer.see(holds=word("Single-Key Shortcuts"), hidden=True)
+    look(officer, "the preferences")
+
+
+def begin(officer):
+    officer.see(name=word("Welcome to Countersign"))
+    look(officer, "the first page")
+    officer.press(word("Connect Stripe…"))
+    officer.see(name=word("Browse Key"))
+    look(officer, "the connect dialog")
+
+
+def case_of(language):
+    def case():
+        env = {**words.environment(language), "LD_PRELOAD": WIDE_DIALOGS}
+        words.use(language)
+        display().set_resources(LARGE)
+        try:
+            for go in (walk, dates, gap, old_rows):
+                with at_work(size=NARROW, env=env) as officer:
+                    go(officer)
+                    look(officer, go.__name__)
+            with at_work(practice=False, service=None, size=NARROW, env=env) as officer:
+                begin(officer)
+        finally:
+            display().set_resources("")
+            words.use("")
+
+    case.__name__ = f"large_{language}"
+    case.__doc__ = f"text at 200 %, in {language}: every page and dialog is 360 pixels wide"
+    return case
+
+
+run([two_pages, dialogs_fit, *map(case_of, ("de", "ar"))])
