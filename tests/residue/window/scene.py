@@ -170,7 +170,7 @@ class Scene:
         """Asked of its parent alone: the whole tree takes longer than what we measure."""
         return node.path in node.tree.children(node.parent.path)
 
-    def lapse(self, nodes, seconds=12):
+    def lapse(self, nodes, seconds=30):
         for node in nodes:
             wait_for(lambda one=node: not self.is_there(one), f"still there: {node!r}", seconds)
 

@@ -23,7 +23,8 @@ def assert_seen(here, *kinds):
 
 def what_lapses_is_gone():
     """values and pictures whose time is over: both formats, both orientations, up to 12 Mpx"""
-    with scene(ALBUM, life=7) as here:
+    # Long enough for a look at it while it is shown, on a busy machine too.
+    with scene(ALBUM, seconds=15, life=18) as here:
         here.open(0)
         shown = [*here.show(), *here.reveal()]
         here.paint()
