@@ -14,7 +14,7 @@ from service import BUILD
 # Those that show each kind of text; the others differ in words.
 NAMES = ("welcome", "connect-problem", "sessions", "revealed", "failed", "redacted", "processing",
          "canceled", "empty", "no-match", "old-rows", "export", "preferences", "locked", "journal",
-         "extract-own", "extract-held", "profile-wrong-key")
+         "extract-own", "extract-held", "profile-wrong-key", "waiting")
 # Neither at the least nor at the most, so that nothing is greyed out.
 SETTINGS = {"text-lease-seconds": 30, "image-lease-seconds": 20, "idle-lock-minutes": 10}
 STYLES = {

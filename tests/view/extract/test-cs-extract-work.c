@@ -78,9 +78,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/extract-work/reading", ExtractFixture, NULL, extract_set_up, test_reading,
+  g_test_add ("/view/extract-work/reading", ExtractFixture, NULL, extract_set_up, test_reading,
               extract_tear_down);
-  g_test_add_func ("/extract-work/saving", test_saving);
+  g_test_add_func ("/view/extract-work/saving", test_saving);
 
   return g_test_run ();
 }
