@@ -29,6 +29,7 @@ KEYLESS = {
     "triage.enter": "Return, by the list itself",
     "list.stop": "Escape",
     "record.hide-all": "Escape",
+    "record.stop": "Escape for a value, and a button that is there while it is waited",
     "record.open-related": "Return on its row",
     "record.reason": "asked by itself, and in the record's menu",
     "window.profile": "F10, and its menu",
