@@ -4,17 +4,14 @@
 """At the width of a telephone, list and record are two pages, and nothing stands beside the window:
 with text at 200 %, too, in the languages that take the most room."""
 
-import os
-
 import words
-from harness import run, spin
+from harness import run
 from officer import EDGE, at_work, display
 from screens import LARGE, dates, gap, old_rows
-from service import BUILD, pick
+from service import pick
 from words import word
 
 NARROW = (360 + 2 * EDGE, 720)
-WIDE_DIALOGS = os.path.join(BUILD, "tests", "ui", "window", "libwide-dialogs.so")
 
 
 def two_pages():
@@ -54,10 +51,9 @@ def dialogs_fit():
 
 
 def look(officer, what):
-    """Of a window that asks for more room than there is, libadwaita warns; of a dialog, our library
-    does. A warning ends the program, or is read."""
+    """Of a window or a dialog that asks for more room than there is, libadwaita warns: that ends the
+    program, or is read."""
     officer.wait_still()
-    spin(600)  # the library looks some times before it is sure
     officer.app.assert_alive()
     assert officer.geometry()[2] == NARROW[0], f"{what}: as wide as {officer.geometry()[2]} pixels"
     assert not officer.app.warnings(), f"{what}: {officer.app.warnings()}"
@@ -91,7 +87,7 @@ def begin(officer):
 
 def case_of(language):
     def case():
-        env = {**words.environment(language), "LD_PRELOAD": WIDE_DIALOGS}
+        env = words.environment(language)
         words.use(language)
         display().set_resources(LARGE)
         try:
