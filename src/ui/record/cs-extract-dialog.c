@@ -417,7 +417,8 @@ static void
 cs_extract_dialog_init (CsExtractDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  cs_ui_let_wrap (GTK_WIDGET (self));
+  /* Not yet below the dialog, which makes its sheet when it is presented. */
+  cs_ui_let_wrap (adw_dialog_get_child (ADW_DIALOG (self)));
   cs_ui_set_name (self->made, _ ("Passphrase of the Pack"));
 }
 
