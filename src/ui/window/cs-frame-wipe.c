@@ -74,8 +74,8 @@ is_on_server (GdkDisplay *display)
  * A compositor that shows nothing of the window asks for no frame. Then the buffers are overwritten
  * as they are, and all is painted again when it asks for one. And when the size changes, GTK drops
  * the buffer that is shown, and never gives its memory back (4.18:
- * gdk_wayland_cairo_context_buffer_release() without a context): it is overwritten as soon as it is
- * not shown any more.
+ * gdk_wayland_cairo_context_buffer_release() without a context; 4.24 does): it is overwritten as
+ * soon as it is not shown any more.
  */
 #define SETTLE_FRAMES 3
 #define SETTLE_TIME (150 * G_TIME_SPAN_MILLISECOND) /* widgets may follow a lease later */
