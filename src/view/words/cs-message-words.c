@@ -157,18 +157,14 @@ static const CsMessageWords keyring_words[] = {
         "Keyring, or keep the keys for this run only."),
     "dialog-password-symbolic" },
   { CS_KEYRING_ERROR_LOCKED, N_ ("The keyring is locked"),
-    N_ ("It could not be unlocked. Unlock it, or keep the keys for this run only."),
-    "system-lock-screen-symbolic" },
+    N_ ("It could not be unlocked. Unlock it, then try again."), "system-lock-screen-symbolic" },
   { CS_KEYRING_ERROR_DISMISSED, N_ ("The keyring was not unlocked"),
-    N_ ("The question for its password was closed. Try again, or keep the keys for this run "
-        "only."),
-    "system-lock-screen-symbolic" },
+    N_ ("The question for its password was closed. Try again."), "system-lock-screen-symbolic" },
   { CS_KEYRING_ERROR_TIMED_OUT, N_ ("The keyring did not answer"),
-    N_ ("A question for its password may be hidden behind another window. Try again, or keep the "
-        "keys for this run only."),
+    N_ ("A question for its password may be hidden behind another window. Try again."),
     "appointment-missed-symbolic" },
   { CS_KEYRING_ERROR_FAILED, N_ ("The keyring failed"),
-    N_ ("Try again, or keep the keys for this run only."), "dialog-warning-symbolic" },
+    N_ ("Try again. If that does not help, restart the computer."), "dialog-warning-symbolic" },
 };
 
 static const CsMessageWords journal_words[] = {
