@@ -77,7 +77,7 @@ add_practice (CsApplication *self,
   init.has_reveal_key = TRUE;
   connection = cs_connection_new_full (&init);
   cs_memory_keys_store (memory, id, CS_KEY_BROWSE, browse);
-  cs_memory_keys_store (memory, id, CS_KEY_REVEAL, reveal);
+  cs_memory_keys_store (memory, id, cs_connection_get_reveal_kind (connection), reveal);
   cs_connections_put_async (self->connections, connection, FALSE, NULL, NULL, NULL);
   return g_steal_pointer (&connection);
 }

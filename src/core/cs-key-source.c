@@ -18,6 +18,8 @@ cs_key_kind_to_string (CsKeyKind kind)
       return "browse";
     case CS_KEY_REVEAL:
       return "reveal";
+    case CS_KEY_EXTRACT:
+      return "extract";
     }
   g_return_val_if_reached ("browse");
 }

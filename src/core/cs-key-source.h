@@ -14,9 +14,10 @@ typedef enum
 {
   CS_KEY_BROWSE,
   CS_KEY_REVEAL,
+  CS_KEY_EXTRACT, /* a reveal key, and the service deletes what is read with it */
 } CsKeyKind;
 
-const char *cs_key_kind_to_string (CsKeyKind kind); /* "browse", "reveal" */
+const char *cs_key_kind_to_string (CsKeyKind kind); /* "browse", "reveal", "extract" */
 
 #define CS_TYPE_KEY_SOURCE (cs_key_source_get_type ())
 G_DECLARE_INTERFACE (CsKeySource, cs_key_source, CS, KEY_SOURCE, GObject)

@@ -116,9 +116,10 @@ cs_memory_keys_contains (CsMemoryKeys *self, const char *connection_id, CsKeyKin
 void
 cs_memory_keys_remove (CsMemoryKeys *self, const char *connection_id)
 {
-  g_autofree char *browse = slot_name (connection_id, CS_KEY_BROWSE);
-  g_autofree char *reveal = slot_name (connection_id, CS_KEY_REVEAL);
+  for (CsKeyKind kind = CS_KEY_BROWSE; kind <= CS_KEY_EXTRACT; kind++)
+    {
+      g_autofree char *slot = slot_name (connection_id, kind);
 
-  g_hash_table_remove (self->keys, browse);
-  g_hash_table_remove (self->keys, reveal);
+      g_hash_table_remove (self->keys, slot);
+    }
 }

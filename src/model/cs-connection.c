@@ -162,3 +162,9 @@ cs_connection_reveal_archives (CsConnection *self)
 {
   return self->has_reveal_key && self->reveal_archives;
 }
+
+CsKeyKind
+cs_connection_get_reveal_kind (CsConnection *self)
+{
+  return cs_connection_reveal_archives (self) ? CS_KEY_EXTRACT : CS_KEY_REVEAL;
+}

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-enums.h"
+#include "cs-key-source.h"
 
 #include <glib-object.h>
 
@@ -55,5 +56,6 @@ CsScope cs_connection_get_reveal_scope (CsConnection *self);
 
 /* Whether there is a reveal key, and reading with it makes the service delete what was read. */
 gboolean cs_connection_reveal_archives (CsConnection *self);
+CsKeyKind cs_connection_get_reveal_kind (CsConnection *self); /* CS_KEY_REVEAL or _EXTRACT */
 
 G_END_DECLS

@@ -174,6 +174,9 @@ cs_keyed_http_send_async (CsKeyedHttp *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  /* What archives is stored as such: a file of connections that denies it finds no key. */
+  if (kind == CS_KEY_REVEAL)
+    kind = cs_connection_get_reveal_kind (self->connection);
   g_task_set_source_tag (task, cs_keyed_http_send_async);
   g_task_set_task_data (task, cs_http_request_ref (request),
                         (GDestroyNotify) cs_http_request_unref);

@@ -128,6 +128,49 @@ assert_not_sent (Fixture *f, const char *key, CsProviderError code)
   g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 0);
 }
 
+/* The list of connections is an ordinary file. What is said there of a key must be what it was
+ * stored as: one that archives would delete what a reveal reads. */
+static void
+test_what_archives_is_another_key (Fixture *f, gconstpointer data)
+{
+  const CsConnectionInit init = {
+    .id = "test",
+    .name = "Test",
+    .service = CS_SERVICE_BLOCKPASS,
+    .mode = CS_MODE_TEST,
+    .server = cs_test_server_get_origin (f->server),
+    .has_reveal_key = TRUE,
+    .account = "client",
+    .reveal_archives = TRUE,
+  };
+  const char *const own[] = { "https://api.example.com", NULL };
+  g_autoptr (CsConnection) archiving = cs_connection_new_full (&init);
+  g_autoptr (CsHttpRequest) request = make_request (f);
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("stored as one that does not");
+  g_clear_object (&f->http);
+  f->http = cs_keyed_http_new (archiving, CS_KEY_SOURCE (f->keys), CS_CLOCK (f->clock), own);
+  assert_not_sent (f, NULL, CS_PROVIDER_ERROR_NO_KEY);
+
+  store_key (f, CS_KEY_EXTRACT, "extract-key");
+  answer = send_with (f, request, CS_KEY_REVEAL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (cs_test_server_get_request (f->server, 0), "Bearer extract-key\r\n"));
+
+  g_test_message ("and the other way round");
+  g_clear_object (&f->http);
+  f->http = make_http (f, cs_test_server_get_origin (f->server), CS_MODE_TEST);
+  cs_memory_keys_remove (f->keys, "test");
+  store_key (f, CS_KEY_EXTRACT, "extract-key");
+  g_clear_pointer (&request, cs_http_request_unref);
+  request = make_request (f);
+  g_assert_null (send_with (f, request, CS_KEY_REVEAL, &error));
+  g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_NO_KEY);
+  g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 1);
+}
+
 static void
 test_what_is_no_key (Fixture *f, gconstpointer data)
 {
@@ -201,6 +244,7 @@ main (int argc, char **argv)
   ADD ("each-kind-has-its-key", test_each_kind_has_its_key);
   ADD ("a-failure-drops-it-too", test_a_failure_drops_it_too);
   ADD ("what-is-no-key", test_what_is_no_key);
+  ADD ("what-archives-is-another-key", test_what_archives_is_another_key);
   ADD ("no-other-server", test_no_other_server);
   ADD ("server", test_server);
 #undef ADD

@@ -112,7 +112,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->stored = TRUE;
   if (first && self->reveal_key != NULL)
-    store (g_steal_pointer (&task), CS_KEY_REVEAL);
+    store (g_steal_pointer (&task), cs_connection_get_reveal_kind (self->connection));
   else
     put (g_steal_pointer (&task));
 }
@@ -152,7 +152,8 @@ keep (GTask *task)
   self->keep_for_run = TRUE;
   cs_memory_keys_store (memory, id, CS_KEY_BROWSE, self->browse_key);
   if (self->reveal_key != NULL)
-    cs_memory_keys_store (memory, id, CS_KEY_REVEAL, self->reveal_key);
+    cs_memory_keys_store (memory, id, cs_connection_get_reveal_kind (self->connection),
+                          self->reveal_key);
   put (task);
 }
 

@@ -140,7 +140,8 @@ cs_connect_view_connect_async (CsConnectView *self,
 
   cs_memory_keys_store (keys, id, CS_KEY_BROWSE, try->browse_key);
   if (try->reveal_key != NULL)
-    cs_memory_keys_store (keys, id, CS_KEY_REVEAL, try->reveal_key);
+    cs_memory_keys_store (keys, id, cs_connection_get_reveal_kind (try->connection),
+                          try->reveal_key);
   try->provider
       = self->make_provider (try->connection, CS_KEY_SOURCE (keys), self->clock, self->make_data);
   cs_connect_try_run (try, g_steal_pointer (&task));

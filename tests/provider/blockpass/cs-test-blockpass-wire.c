@@ -47,7 +47,7 @@ cs_test_wire_set_up (CsTestWire *self, gconstpointer data)
   self->keys = cs_memory_keys_new ();
   self->cancellable = g_cancellable_new ();
   cs_test_wire_store_key (self, CS_KEY_BROWSE, "practice-metadata");
-  cs_test_wire_store_key (self, CS_KEY_REVEAL, "practice-pictures");
+  cs_test_wire_store_key (self, data != NULL ? CS_KEY_EXTRACT : CS_KEY_REVEAL, "practice-pictures");
   cs_test_wire_connect (self, cs_test_server_get_origin (self->server), CS_MODE_PRACTICE,
                         data != NULL);
   self->record

@@ -41,7 +41,7 @@ use (Fixture *self, const char *browse, const char *reveal, gboolean archives)
   g_clear_object (&self->provider);
   g_clear_object (&self->connection);
   store_key (self, CS_KEY_BROWSE, browse);
-  store_key (self, CS_KEY_REVEAL, reveal);
+  store_key (self, archives ? CS_KEY_EXTRACT : CS_KEY_REVEAL, reveal);
   self->connection = cs_test_blockpass_connection (cs_test_practice_get_origin (self->practice),
                                                    CS_SCOPE_PICTURES, archives);
   self->provider = CS_PROVIDER (

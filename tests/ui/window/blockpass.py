@@ -18,7 +18,7 @@ def home(origin, browse="practice-metadata", reveal="practice-archive"):
     folder = tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
     config = os.path.join(folder, "config", "countersign")
     connection = str(uuid.uuid4())
-    archives = "true" if reveal == "practice-archive" else "false"
+    archives, wanted = ("true", "extract") if reveal == "practice-archive" else ("false", "reveal")
     os.makedirs(config, 0o700)
     with open(os.path.join(config, "connections.ini"), "w", encoding="utf-8") as file:
         file.write(
@@ -26,7 +26,7 @@ def home(origin, browse="practice-metadata", reveal="practice-archive"):
             f"has-reveal-key=true\naccount={CLIENT}\nbrowse-scope=metadata\n"
             f"reveal-scope=pictures\nreveal-archives={archives}\n"
         )
-    for kind, key in (("browse", browse), ("reveal", reveal)):
+    for kind, key in (("browse", browse), (wanted, reveal)):
         subprocess.run(
             ["secret-tool", "store", "--label=Countersign", "xdg:schema",
              "io.github.countersign.Key", "connection", connection, "key", kind,
