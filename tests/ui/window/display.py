@@ -71,7 +71,7 @@ class Display:
     def focus(self, pid):
         """There is no window manager: gives the newest window of a process the keyboard."""
         def given():
-            window = (self.x11.windows(pid) or [None])[-1]
+            window = (self.windows(pid) or [None])[-1]
             has = window is not None and (self.x11.focused() == window or self.x11.focus(window))
             return window if has else None
 
@@ -79,15 +79,11 @@ class Display:
 
     def has_focus(self, pid):
         """Whether the keyboard is where focus() would bring it."""
-        return self.x11.windows(pid)[-1:] == [self.x11.focused()]
+        return self.windows(pid)[-1:] == [self.x11.focused()]
 
     def leave(self):
         """Takes the keyboard from every window, as another program's does that comes to the top."""
-        x11 = ctypes.CDLL("libX11.so.6")
-        x11.XOpenDisplay.restype = ctypes.c_void_p
-        server = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
-        x11.XSetInputFocus(server, ctypes.c_ulong(0), 0, ctypes.c_ulong(0))
-        x11.XCloseDisplay(server)
+        self.x11.focus_none()
 
     def close(self, window):
         """As a window manager does where somebody closes it."""

@@ -35,8 +35,13 @@ class Nested(Display):
         super().stop()
 
     def windows(self, pid):
-        """The one in which all others are; that theirs are there is seen in the tree."""
-        return super().windows(self.compositor.pid)
+        """The one in which all others are; that theirs are there is seen in the tree. Nobody says
+        whose it is."""
+        return self.x11.windows()
+
+    def has_heard(self, window, seconds):
+        """The compositor answers for itself alone: what is waited for is seen in the tree."""
+        return True
 
     def kinds(self):
         """What is on the clipboard is offered as."""

@@ -112,14 +112,14 @@ class X11:
         x11.XFree(data)
         return pid
 
-    def windows(self, pid):
-        """Those of a process that stand on the screen, the topmost last: what a window manager
-        would manage, no menus, and not what GTK keeps beside them, a pixel large."""
+    def windows(self, pid=None):
+        """Those of a process, or all, that stand on the screen, the topmost last: what a window
+        manager would manage, no menus, and not what GTK keeps beside them, a pixel large."""
         found = []
         for window in self._children():
             at = self._attributes(window)
             shown = at is not None and at.map_state == VIEWABLE and not at.override_redirect
-            if shown and at.width > 1 and self._pid(window) == pid:
+            if shown and at.width > 1 and pid in (None, self._pid(window)):
                 found.append(window)
         return found
 
@@ -134,6 +134,10 @@ class X11:
         x11.XRaiseWindow(self.server, window)
         x11.XSetInputFocus(self.server, window, REVERT_TO_PARENT, 0)
         return self.focused() == window
+
+    def focus_none(self):
+        x11.XSetInputFocus(self.server, 0, 0, 0)
+        x11.XSync(self.server, 0)
 
     def close(self, window):
         """As a window manager does where somebody closes it: it is asked to, by a message."""
