@@ -81,11 +81,6 @@ def assert_quiet(officer, desktop):
     assert not leaks, leaks
 
 
-def has_keyboard(officer):
-    display = officer.display
-    return display.xdotool("getwindowfocus", "-f", check=False) in display.windows(officer.app.pid)
-
-
 def held(desktop):
     """what no file has is told; a click brings the window up, which settles it"""
     with looking_elsewhere(desktop) as (officer, path):
@@ -97,7 +92,9 @@ def held(desktop):
         if isinstance(desktop, OtherNotifications):
             # Where nothing is known of who clicked, X leaves the keyboard to a window manager.
             come_back(officer)
-        officer.until(lambda: has_keyboard(officer), "the window does not come up")
+        officer.until(
+            lambda: officer.display.has_focus(officer.app.pid), "the window does not come up"
+        )
         officer.until(lambda: not desktop.shown, "it stays")
         assert officer.all(holds="All of it is still held in memory"), "the click did more"
         come_back(officer)
