@@ -61,12 +61,14 @@ static void
 cs_quiet_label_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CsQuietLabel *self = CS_QUIET_LABEL (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GdkRGBA color;
 
   if (self->layout == NULL)
     return;
   if (self->wrap)
     set_width (self, gtk_widget_get_width (widget));
+  pango_layout_set_alignment (self->layout, is_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   gtk_widget_get_color (widget, &color);
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
 }

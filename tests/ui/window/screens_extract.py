@@ -147,8 +147,11 @@ def again(officer):
     officer.press_by_keys(word("Close"))
     officer.gone(name=word("Read it again now"))
     begin(officer)
-    spoken = word("An extract was begun on %s and did not end").split("%s")[0]
-    officer.see(starts=spoken)
+    told = (
+        "An extract was begun on %s and did not end: no file was completed. The service still has the "
+        "record, and may delete it soon. Extract it again now."
+    )
+    officer.see(starts=word(told).split("%s")[0])
 
 
 def lost(officer):
