@@ -12,6 +12,7 @@
 
 #include <gdk/wayland/gdkwayland.h>
 #include <gio/gunixoutputstream.h>
+#include <glib-unix.h>
 
 #include <unistd.h>
 #include <wayland-client.h>
@@ -33,6 +34,7 @@ typedef struct
   struct wl_data_source *source;
   CsSecret *text;
   CsLease *lease;
+  GCancellable *sending; /* of who reads it: with the lease, that ends, too */
 } Clip;
 
 /* --- what is pressed ----------------------------------------------------------------------- */
@@ -216,6 +218,8 @@ clip_free (Clip *clip)
 {
   g_signal_handlers_disconnect_by_data (clip->lease, clip);
   wl_data_source_destroy (clip->source);
+  g_cancellable_cancel (clip->sending);
+  g_object_unref (clip->sending);
   cs_secret_unref (clip->text);
   g_object_unref (clip->lease);
   g_free (clip);
@@ -240,7 +244,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   wipe_copy (user_data);
 }
 
-/* Of the text a copy of its own: it may be wiped while it is read. */
+/* Of the text a copy of its own: it may be wiped while it is read. Who asks may not read it, and
+ * must not make us wait: a pipe takes what it has room for. */
 static void
 send_cb (void *data, struct wl_data_source *source, const char *mime_type, int fd)
 {
@@ -249,8 +254,9 @@ send_cb (void *data, struct wl_data_source *source, const char *mime_type, int f
   CsSecret *copy = cs_secret_new (hint ? CS_CLIP_HINT_VALUE : cs_secret_peek (clip->text), -1);
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, TRUE);
 
+  (void) g_unix_set_fd_nonblocking (fd, TRUE, NULL);
   g_output_stream_write_all_async (stream, cs_secret_peek (copy), cs_secret_get_length (copy),
-                                   G_PRIORITY_DEFAULT, NULL, sent_cb, copy);
+                                   G_PRIORITY_DEFAULT, clip->sending, sent_cb, copy);
 }
 
 /* Something else is on it. */
@@ -365,6 +371,7 @@ cs_wayland_clip_put (CsSecret *text, CsLease *lease)
   clip = g_new0 (Clip, 1);
   clip->text = cs_secret_ref (text);
   clip->lease = g_object_ref (lease);
+  clip->sending = g_cancellable_new ();
   clip->source = wl_data_device_manager_create_data_source (mine.manager);
   wl_data_source_add_listener (clip->source, &source_listener, clip);
   for (size_t i = 0; i < G_N_ELEMENTS (types); i++)
