@@ -108,7 +108,8 @@ judge (CsAlerts *self, CsExtractView *view)
   switch (cs_extract_view_get_state (view))
     {
     case CS_EXTRACT_WARNING:
-      return CS_ALERT_CONFIRM;
+      /* The lock closes the dialog that asks. */
+      return self->is_locked ? CS_ALERT_NONE : CS_ALERT_CONFIRM;
     case CS_EXTRACT_STUCK:
       if (cs_extract_view_get_seconds_held (view) <= LAST)
         return CS_ALERT_HELD_LAST;
@@ -142,6 +143,14 @@ look (CsAlerts *self, Matter *matter)
 /* --- telling -----------------------------------------------------------------------------------
  */
 
+/* Nobody asks any more whose dialog is gone; all else is still so. */
+static void
+drop_question (Matter *matter)
+{
+  if (matter->view == NULL && matter->unseen == CS_ALERT_CONFIRM)
+    matter->unseen = CS_ALERT_NONE;
+}
+
 static unsigned
 get_wanted (CsAlerts *self)
 {
@@ -151,6 +160,7 @@ get_wanted (CsAlerts *self)
     {
       Matter *matter = g_ptr_array_index (self->matters, i - 1);
 
+      drop_question (matter);
       if (matter->unseen != CS_ALERT_NONE)
         wanted |= BIT (matter->unseen);
       else if (matter->view == NULL)

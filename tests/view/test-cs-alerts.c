@@ -6,6 +6,7 @@
 #include "extract-fixture.h"
 
 #include "cs-alerts.h"
+#include "cs-test-await.h"
 
 #include <string.h>
 
@@ -231,6 +232,37 @@ test_locked_without (Fixture *self, gconstpointer data)
   assert_shown (self, "");
 }
 
+/* The lock closes the dialog with the question. */
+static void
+test_locked_question (Fixture *self, gconstpointer data)
+{
+  extract_choose (&self->extract, TRUE);
+  assert_shown (self, " extract-confirm");
+  cs_alerts_set_locked (self->alerts, TRUE);
+  g_assert_cmpstr (self->shown->str, ==, "");
+  assert_shown (self, "");
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* The dialog was closed before somebody could be told of its question. */
+static void
+test_question_gone (Fixture *self, gconstpointer data)
+{
+  gpointer view = self->extract.view;
+
+  extract_choose (&self->extract, TRUE);
+  g_object_add_weak_pointer (G_OBJECT (view), &view);
+  g_clear_object (&self->extract.view);
+  cs_test_run_until (is_gone, &view);
+  extract_renew (&self->extract, TRUE);
+  assert_shown (self, "");
+}
+
 /* --- the journal --------------------------------------------------------------------------------
  */
 
@@ -303,6 +335,8 @@ main (int argc, char *argv[])
   TEST ("locked", test_locked);
   TEST ("locked-elsewhere", test_locked_elsewhere);
   TEST ("locked-without", test_locked_without);
+  TEST ("locked-question", test_locked_question);
+  TEST ("question-gone", test_question_gone);
   TEST ("journal", test_journal);
   TEST ("words", test_words);
   TEST ("left-behind", test_left_behind);
