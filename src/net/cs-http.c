@@ -68,6 +68,8 @@ waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   cs_progress_go_on (g_task_get_cancellable (task));
+  /* What came of the last answer is none of the next one's. */
+  cs_progress_tell (g_task_get_cancellable (task), 0, 0, 0);
   if (!cs_wait_finish (result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else

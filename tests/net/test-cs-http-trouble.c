@@ -192,6 +192,28 @@ test_pauses (CsTestHttp *f, gconstpointer data)
   g_assert_cmpuint (listener.total, ==, 2);
 }
 
+/* What says that it failed has a length, too: that is not how far the next answer has come. */
+static void
+test_begins_again (CsTestHttp *f, gconstpointer data)
+{
+  g_autofree char *uri = cs_test_server_make_uri (f->server, "/v1/x");
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (uri);
+  g_autoptr (CsProgress) progress = cs_progress_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  uint64_t done, total;
+
+  cs_test_server_add (f->server, CS_TEST_HTTP_FAILED);
+  cs_test_server_add (f->server, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
+                                 "Connection: close\r\n\r\n");
+  answer = cs_test_http_send (f, request, G_CANCELLABLE (progress), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 2);
+  cs_progress_get (progress, &done, &total);
+  g_assert_cmpuint (done, ==, 0);
+  g_assert_cmpuint (total, ==, 0);
+}
+
 /* Whoever stops a wait has nothing more to wait for. */
 static void
 stop_cb (CsProgress *progress, gpointer user_data)
@@ -236,6 +258,7 @@ main (int argc, char **argv)
   ADD ("connecting-takes-too-long", test_connecting_takes_too_long);
   ADD ("offline", test_offline);
   ADD ("pauses", test_pauses);
+  ADD ("begins-again", test_begins_again);
   ADD ("pause-stopped", test_pause_stopped);
 #undef ADD
   return g_test_run ();
