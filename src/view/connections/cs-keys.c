@@ -55,7 +55,8 @@ cs_keys_lookup_async (CsKeySource *source,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   gboolean here = self->keyring == NULL
                   || cs_memory_keys_contains (self->memory, connection_id, CS_KEY_BROWSE)
-                  || cs_memory_keys_contains (self->memory, connection_id, CS_KEY_REVEAL);
+                  || cs_memory_keys_contains (self->memory, connection_id, CS_KEY_REVEAL)
+                  || cs_memory_keys_contains (self->memory, connection_id, CS_KEY_EXTRACT);
 
   g_task_set_source_tag (task, cs_keys_lookup_async);
   cs_key_source_lookup_async (here ? CS_KEY_SOURCE (self->memory) : CS_KEY_SOURCE (self->keyring),
