@@ -24,6 +24,7 @@ static struct
   struct wl_seat *seat;
   struct wl_keyboard *keyboard;
   struct wl_pointer *pointer;
+  struct wl_touch *touch;
   struct wl_data_device_manager *manager;
   uint32_t serial; /* of what was pressed last */
   gboolean pressed;
@@ -148,6 +149,47 @@ static const struct wl_pointer_listener pointer_listener = {
   .axis = axis_cb,
 };
 
+static void
+touch_down_cb (void *data,
+               struct wl_touch *touch,
+               uint32_t serial,
+               uint32_t time,
+               struct wl_surface *surface,
+               int32_t id,
+               wl_fixed_t x,
+               wl_fixed_t y)
+{
+  note_press (serial, 1);
+}
+
+static void
+touch_up_cb (void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id)
+{
+}
+
+static void
+touch_motion_cb (void *data,
+                 struct wl_touch *touch,
+                 uint32_t time,
+                 int32_t id,
+                 wl_fixed_t x,
+                 wl_fixed_t y)
+{
+}
+
+static void
+touch_nothing_cb (void *data, struct wl_touch *touch)
+{
+}
+
+static const struct wl_touch_listener touch_listener = {
+  .down = touch_down_cb,
+  .up = touch_up_cb,
+  .motion = touch_motion_cb,
+  .frame = touch_nothing_cb,
+  .cancel = touch_nothing_cb,
+};
+
 /* What a seat has comes and goes with what is plugged in. */
 static void
 capabilities_cb (void *data, struct wl_seat *seat, uint32_t has)
@@ -167,6 +209,14 @@ capabilities_cb (void *data, struct wl_seat *seat, uint32_t has)
     }
   else if (!(has & WL_SEAT_CAPABILITY_POINTER))
     g_clear_pointer (&mine.pointer, wl_pointer_destroy);
+
+  if ((has & WL_SEAT_CAPABILITY_TOUCH) && mine.touch == NULL)
+    {
+      mine.touch = wl_seat_get_touch (seat);
+      wl_touch_add_listener (mine.touch, &touch_listener, NULL);
+    }
+  else if (!(has & WL_SEAT_CAPABILITY_TOUCH))
+    g_clear_pointer (&mine.touch, wl_touch_destroy);
 }
 
 static const struct wl_seat_listener seat_listener = { .capabilities = capabilities_cb };

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * but answers only for names of media types, and has no way in between as on an X server.
  */
 
-/* Listens for the keys and buttons that are pressed in our windows: a compositor takes something
- * for the clipboard only from who was just used. Once; no-op where @display is none of Wayland. */
+/* Listens for keys, buttons and fingers that press something in our windows: a compositor takes
+ * something for the clipboard only from who was just used. Once; no-op where @display is none of
+ * Wayland. */
 void cs_wayland_clip_watch (GdkDisplay *display);
 
 /* Puts @text on the clipboard, marked as a secret, until @lease ends; something else there ends the
