@@ -245,9 +245,11 @@ search_changed_cb (GtkSearchEntry *entry, CsSidebar *self)
 static void
 search_done_cb (GtkSearchEntry *entry, CsSidebar *self)
 {
-  /* Enter comes before the entry's delay is over: what it leads to is what was typed. */
+  /* Enter comes before the entry's delay is over: what it leads to is what was typed. Where that is
+   * nothing, the keys stay where something else can be typed. */
   search_changed_cb (entry, self);
-  cs_sidebar_focus_list (self);
+  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    cs_sidebar_focus_list (self);
 }
 
 /* From what is typed to what is found; not to the filters in between. */

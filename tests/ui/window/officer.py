@@ -294,10 +294,12 @@ class Officer:
     def open(self, reference):
         """Finds a session by its reference, and opens it with the keyboard."""
         self.search(reference)
-        self.until(
-            lambda: self.rows() and all(row.name.startswith(reference) for row in self.rows()),
-            f"the search does not leave {reference} alone",
-        )
+
+        def alone():
+            rows = self.rows()  # once: those of before may go meanwhile
+            return rows and all(row.name.startswith(reference) for row in rows)
+
+        self.until(alone, f"the search does not leave {reference} alone")
         self.select(reference)
 
     def select(self, reference):

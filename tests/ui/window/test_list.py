@@ -50,6 +50,19 @@ def down_from_the_search():
         officer.until(lambda: is_session(officer.focused()), "the focus is not in the list")
 
 
+def down_from_no_match():
+    """where nothing is found, Down and Enter leave the keys in the search"""
+    with at_work() as officer:
+        officer.wait_rows()
+        entry = officer.search("zebra crossing")
+        officer.see(holds="Nothing that is loaded holds")
+        for key in ("Down", "Return"):
+            officer.key(key)
+            assert officer.focused() is not None and officer.focused().path == entry.path, key
+        officer.key("BackSpace")
+        officer.until(lambda: entry.text() == "zebra crossin", "what is typed does not arrive")
+
+
 def live_in_practice():
     """a session that says it is live, on a connection that is not, has a plain warning"""
     with at_work() as officer:
@@ -80,4 +93,5 @@ def nothing_to_select():
         officer.see(holds="req_")
 
 
-run([down_from_the_search, live_in_practice, nothing_to_select, a_search_and_back, a_search_begins_at_the_top])
+run([down_from_the_search, down_from_no_match, live_in_practice, nothing_to_select,
+     a_search_and_back, a_search_begins_at_the_top])
