@@ -122,8 +122,11 @@ class Officer:
     # --- acting -----------------------------------------------------------------------------
 
     def press(self, name, **more):
-        self.until(lambda: self.button(name, **more).has("sensitive"), f"insensitive: {name}")
-        button = self.button(name, **more)
+        def ready():
+            found = self.button(name, **more)
+            return found if found.has("sensitive") else None
+
+        button = self.until(ready, f"insensitive: {name}")
         button.press()
         return button
 
