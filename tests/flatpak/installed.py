@@ -46,8 +46,8 @@ class Installed(App):
 
     @property
     def pid(self):
-        """In its own process name space: bubblewrap is 1, and starts nothing else."""
-        return 2
+        """Its windows do not say: GTK knows no number there that others would know it by."""
+        return None
 
     def pids(self):
         """All that `flatpak run` has started, the bus's proxy too, by the home that they have."""

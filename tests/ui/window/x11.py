@@ -113,13 +113,14 @@ class X11:
         return pid
 
     def windows(self, pid=None):
-        """Those of a process, or all, that stand on the screen, the topmost last: what a window
-        manager would manage, no menus, and not what GTK keeps beside them, a pixel large."""
+        """Those of a process, or that do not say whose they are, on the screen, the topmost last:
+        what a window manager would manage, no menus, and not what GTK keeps beside them, a pixel
+        large."""
         found = []
         for window in self._children():
             at = self._attributes(window)
             shown = at is not None and at.map_state == VIEWABLE and not at.override_redirect
-            if shown and at.width > 1 and pid in (None, self._pid(window)):
+            if shown and at.width > 1 and self._pid(window) == pid:
                 found.append(window)
         return found
 
