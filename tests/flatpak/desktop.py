@@ -136,6 +136,7 @@ class Desktop:
     def stop(self):
         for service in reversed(self.running.values()):
             service.stop()
+        self.lock_screen.stop()
 
     def save_as(self, path):
         """Answers the portal's file dialog, which is another program's window."""
