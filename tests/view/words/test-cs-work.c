@@ -200,13 +200,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("/view/work/short", test_short);
-  ADD ("/view/work/long", test_long);
-  ADD ("/view/work/next", test_next);
-  ADD ("/view/work/waits", test_waits);
-  ADD ("/view/work/wait-words", test_wait_words);
+  ADD ("/view/under-way/short", test_short);
+  ADD ("/view/under-way/long", test_long);
+  ADD ("/view/under-way/next", test_next);
+  ADD ("/view/under-way/waits", test_waits);
+  ADD ("/view/under-way/wait-words", test_wait_words);
 #undef ADD
-  g_test_add_func ("/view/work/counts", test_counts);
+  g_test_add_func ("/view/under-way/counts", test_counts);
 
   return g_test_run ();
 }
