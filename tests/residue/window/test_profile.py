@@ -22,6 +22,7 @@ from scene import SOFT, Scene, markers_of
 PASSPHRASE = "quarz-und-eichenlaub"
 # So long that the opening of the archive can be looked at.
 FILLER = 24 * 1024 * 1024
+LOOKS = 60  # at most, while it is opened: it has some milliseconds between two of them
 
 
 def integers(der):
@@ -83,7 +84,9 @@ class Opened(Scene):
         """Says what was found of the archive and of the key while it was being opened."""
         most = {"archive": 0, "key": 0}
         self.officer.press("Open")
-        for _ in range(12):
+        for _ in range(LOOKS):
+            if all(most.values()):
+                break
             pids = self.pids
             with memory.stopped(pids):
                 for kind, lines in self.lines():
