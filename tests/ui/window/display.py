@@ -85,6 +85,10 @@ class Display:
         """Takes the keyboard from every window, as another program's does that comes to the top."""
         self.x11.focus_none()
 
+    def paint_over(self, window):
+        """Makes what a window shows be lost, so that the program paints it again."""
+        self.x11.paint_over(window)
+
     def close(self, window):
         """As a window manager does where somebody closes it."""
         self.x11.close(window)

@@ -48,6 +48,11 @@ x11.XConnectionNumber.argtypes = [c_void_p]
 x11.XPending.argtypes = [c_void_p]
 x11.XNextEvent.argtypes = [c_void_p, c_void_p]
 x11.XFree.argtypes = [c_void_p]
+x11.XCreateGC.restype = c_void_p
+x11.XCreateGC.argtypes = [c_void_p, c_ulong, c_ulong, c_void_p]
+x11.XFreeGC.argtypes = [c_void_p, c_void_p]
+x11.XFillRectangle.argtypes = [c_void_p, c_ulong, c_void_p, c_int, c_int, c_uint, c_uint]
+x11.XClearArea.argtypes = [c_void_p, c_ulong, c_int, c_int, c_uint, c_uint, c_int]
 
 # A window may go between two questions about it; Xlib would end the process for that.
 ignore_errors = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _error: 0)
@@ -138,6 +143,16 @@ class X11:
 
     def focus_none(self):
         x11.XSetInputFocus(self.server, 0, 0, 0)
+        x11.XSync(self.server, 0)
+
+    def paint_over(self, window):
+        """All of it becomes black, as if it were damaged: whose it is, is asked to paint it again."""
+        at = self._attributes(window)
+        black = x11.XCreateGC(self.server, window, 0, None)
+        x11.XFillRectangle(self.server, window, black, 0, 0, at.width, at.height)
+        x11.XFreeGC(self.server, black)
+        # It has no background, so that this paints nothing.
+        x11.XClearArea(self.server, window, 0, 0, 0, 0, 1)
         x11.XSync(self.server, 0)
 
     def close(self, window):
