@@ -3,6 +3,10 @@
 
 """What a screen reader needs of whatever can have the focus: a name."""
 
+from harness import spin
+
+LOOKS = 3  # what comes while the tree is read has its name in the next look
+
 # They can have the focus for their children's sake: it goes on to what is inside. (libadwaita's
 # pages scroll by keys, in a scrolled window of their own without a name.)
 CONTAINERS = ("panel", "viewport", "filler", "grouping")
@@ -41,12 +45,17 @@ def place(node):
 
 
 def focusable(officer):
-    """What stands there and can have the focus, and of that, what has no name."""
-    found = [node for node in officer.all(rows=True) if node.has("focusable")]
-    return found, [
-        place(node) for node in found
-        if not (
-            is_named(node) or is_list_of_named_group(node) or passes_focus_on(node)
-            or is_shown_choice(node)
-        )
-    ]
+    """What stands there and can have the focus, and of that, what has no name and gets none."""
+    for _ in range(LOOKS):
+        found = [node for node in officer.all(rows=True) if node.has("focusable")]
+        wrong = [
+            place(node) for node in found
+            if not (
+                is_named(node) or is_list_of_named_group(node) or passes_focus_on(node)
+                or is_shown_choice(node)
+            )
+        ]
+        if not wrong:
+            break
+        spin(100)
+    return found, wrong

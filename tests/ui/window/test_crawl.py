@@ -40,6 +40,7 @@ def rounds(officer):
     went meanwhile, as a picture does when its time is over."""
     for _ in range(2):
         found, wrong = focusable(officer)
+        figures["nameless"] += len(wrong)
         assert not wrong, f"{len(wrong)} without a name: " + "; ".join(wrong)
         forward, backward = go_round(officer, "Tab"), go_round(officer, "shift+Tab")
         if len(focusable(officer)[0]) == len(found):
@@ -50,8 +51,6 @@ def rounds(officer):
 def crawl(name):
     def case():
         with on_screen(name) as officer:
-            _found, wrong = focusable(officer)
-            figures["nameless"] += len(wrong)
             found, forward, backward = rounds(officer)
             figures["focusable"] += len(found)
             figures["screens"] += 1
