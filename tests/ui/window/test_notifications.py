@@ -15,6 +15,7 @@ from harness import run, wait_for
 from keyring import keyring
 from notifications import GnomeNotifications, OtherNotifications
 from officer import at_work
+from record import spoil_journal
 from service import BUILD, Service
 
 HELD, LOCKED = "extract-held", "extract-locked"
@@ -151,14 +152,6 @@ def locked():
         wait_for(lambda: not desktop.shown, f"left behind: {desktop.shown}")
 
 
-def spoil_journal(officer):
-    path = os.path.join(officer.app.data, "countersign", "journal.jsonl")
-    with open(path, "r+b") as file:
-        text = file.read()
-        file.seek(0)
-        file.write(text.replace(b"lock", b"look", 1))
-
-
 def journal():
     """a journal that does not verify is told, to who has turned away meanwhile"""
     with GnomeNotifications() as desktop, keyring():
@@ -168,7 +161,7 @@ def journal():
             officer.key("ctrl+l")
             officer.press("Unlock")
             officer.wait_rows()
-            spoil_journal(officer)
+            spoil_journal(officer.app)
             officer.key("ctrl+j")
             officer.button("Verify")
             officer.display.leave()

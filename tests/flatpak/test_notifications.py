@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Countersign authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A notification of the installed Flatpak: by the portal, to the desktop that shows it."""
+
+from desktop import desktop
+from harness import run
+from installed import Installed
+from notifications import OtherNotifications
+from officer import at_work
+from record import spoil_journal
+from service import Service
+from standin import BROWSE, REVEAL
+
+NAME = "Northwind"
+TITLE = "The Access Journal Cannot Be Trusted"
+
+
+def told_and_settled():
+    """who has turned away is told, without a name; coming back settles it"""
+    service = Service()
+    with OtherNotifications() as shell, desktop():
+        with at_work(practice=False, service=service, start=Installed) as officer:
+            officer.connect(NAME, service.origin, BROWSE, REVEAL)
+            officer.wait_rows()
+            officer.key("ctrl+l")
+            officer.press("Unlock")
+            officer.wait_rows()
+            spoil_journal(officer.app)
+            officer.key("ctrl+j")
+            officer.button("Verify")
+            officer.display.leave()
+            officer.press("Verify")
+            officer.until(lambda: shell.titles() == [TITLE], "nobody is told")
+            assert NAME not in "".join(shell.said), shell.said
+            officer.take_keyboard()
+            officer.until(lambda: not shell.shown, "it stays")
+            officer.end()
+    service.stop()
+
+
+run([told_and_settled])
