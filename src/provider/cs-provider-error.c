@@ -9,7 +9,29 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (cs_provider_error_quark, cs_provider_error)
+typedef struct
+{
+  char *request_id;
+} CsProviderErrorPrivate;
+
+static void
+cs_provider_error_private_init (CsProviderErrorPrivate *priv)
+{
+}
+
+static void
+cs_provider_error_private_copy (const CsProviderErrorPrivate *source, CsProviderErrorPrivate *copy)
+{
+  copy->request_id = g_strdup (source->request_id);
+}
+
+static void
+cs_provider_error_private_clear (CsProviderErrorPrivate *priv)
+{
+  g_clear_pointer (&priv->request_id, g_free);
+}
+
+G_DEFINE_EXTENDED_ERROR (CsProviderError, cs_provider_error)
 
 char *
 cs_provider_error_dup_permission (const GError *error)
@@ -25,4 +47,20 @@ cs_provider_error_dup_permission (const GError *error)
     return NULL;
   start += strlen ("“");
   return g_strndup (start, (size_t) (end - start));
+}
+
+const char *
+cs_provider_error_get_request_id (const GError *error)
+{
+  if (error == NULL || error->domain != CS_PROVIDER_ERROR)
+    return NULL;
+  return cs_provider_error_get_private (error)->request_id;
+}
+
+void
+cs_provider_error_set_request_id (GError *error, const char *request_id)
+{
+  g_return_if_fail (error != NULL && error->domain == CS_PROVIDER_ERROR);
+
+  g_set_str (&cs_provider_error_get_private (error)->request_id, request_id);
 }

@@ -43,4 +43,9 @@ GQuark cs_provider_error_quark (void);
  * pages where they are known; NULL where the service did not say. */
 char *cs_provider_error_dup_permission (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the service calls the request that failed, for the journal; NULL where it did not say, or
+ * where the error is of another domain. */
+const char *cs_provider_error_get_request_id (const GError *error);
+void cs_provider_error_set_request_id (GError *error, const char *request_id);
+
 G_END_DECLS

@@ -111,6 +111,26 @@ cs_image_body_free (CsImageBody *self)
   g_free (self);
 }
 
+CsChanged *
+cs_changed_new (CsSession *session, const char *request_id)
+{
+  CsChanged *self = g_new0 (CsChanged, 1);
+
+  self->session = session;
+  self->request_id = g_strdup (request_id);
+  return self;
+}
+
+void
+cs_changed_free (CsChanged *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->session);
+  g_free (self->request_id);
+  g_free (self);
+}
+
 static void
 extract_value_free (gpointer data)
 {

@@ -80,6 +80,18 @@ CsImageBody *cs_image_body_new (CsSecret *body, int64_t deadline, const char *re
 void cs_image_body_free (CsImageBody *self); /* wipes the body */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsImageBody, cs_image_body_free)
 
+/* A session that was changed, as it is then. */
+typedef struct
+{
+  CsSession *session;
+  char *request_id; /* may be NULL */
+} CsChanged;
+
+/* Takes over @session. */
+CsChanged *cs_changed_new (CsSession *session, const char *request_id);
+void cs_changed_free (CsChanged *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsChanged, cs_changed_free)
+
 /* One value of an extract. */
 typedef struct
 {

@@ -192,7 +192,7 @@ cs_provider_cancel_async (CsProvider *self,
   CS_PROVIDER_GET_IFACE (member)->cancel_async (member, session, cancellable, callback, user_data);
 }
 
-CsSession *
+CsChanged *
 cs_provider_cancel_finish (CsProvider *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -210,7 +210,7 @@ cs_provider_redact_async (CsProvider *self,
   CS_PROVIDER_GET_IFACE (member)->redact_async (member, session, cancellable, callback, user_data);
 }
 
-CsSession *
+CsChanged *
 cs_provider_redact_finish (CsProvider *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

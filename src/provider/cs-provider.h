@@ -186,13 +186,13 @@ CsExtract *cs_provider_extract_finish (CsProvider *self,
                                        GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* With the browse key, which then needs the permission to write. The session as it is then. */
+/* With the browse key, which then needs the permission to write. */
 void cs_provider_cancel_async (CsProvider *self,
                                CsSession *session,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-CsSession *cs_provider_cancel_finish (CsProvider *self,
+CsChanged *cs_provider_cancel_finish (CsProvider *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cs_provider_redact_async (CsProvider *self,
@@ -200,7 +200,7 @@ void cs_provider_redact_async (CsProvider *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-CsSession *cs_provider_redact_finish (CsProvider *self,
+CsChanged *cs_provider_redact_finish (CsProvider *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

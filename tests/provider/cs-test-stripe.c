@@ -141,7 +141,7 @@ cs_test_stripe_fetch_image (CsTestStripe *self, CsRecord *record, GError **error
   return cs_provider_fetch_image_finish (self->provider, result, error);
 }
 
-CsSession *
+CsChanged *
 cs_test_stripe_cancel (CsTestStripe *self, CsSession *session, GError **error)
 {
   GAsyncResult *pending = NULL;
@@ -152,7 +152,7 @@ cs_test_stripe_cancel (CsTestStripe *self, CsSession *session, GError **error)
   return cs_provider_cancel_finish (self->provider, result, error);
 }
 
-CsSession *
+CsChanged *
 cs_test_stripe_redact (CsTestStripe *self, CsSession *session, GError **error)
 {
   GAsyncResult *pending = NULL;

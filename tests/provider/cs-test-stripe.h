@@ -39,8 +39,8 @@ CsRecord *cs_test_stripe_open (CsTestStripe *self, CsSession *session, GError **
 CsRevealed *
 cs_test_stripe_reveal (CsTestStripe *self, CsRecord *record, const char *id, GError **error);
 CsImageBody *cs_test_stripe_fetch_image (CsTestStripe *self, CsRecord *record, GError **error);
-CsSession *cs_test_stripe_cancel (CsTestStripe *self, CsSession *session, GError **error);
-CsSession *cs_test_stripe_redact (CsTestStripe *self, CsSession *session, GError **error);
+CsChanged *cs_test_stripe_cancel (CsTestStripe *self, CsSession *session, GError **error);
+CsChanged *cs_test_stripe_redact (CsTestStripe *self, CsSession *session, GError **error);
 CsProbe *cs_test_stripe_probe (CsTestStripe *self, CsKeyKind kind, GError **error);
 
 /* The newest (or oldest) session of @status that is not redacted, with or without a report; what

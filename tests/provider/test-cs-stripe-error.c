@@ -99,6 +99,7 @@ test_documented (void)
       g_test_message ("%s: %s", documented[i].name, error->message);
       g_assert_error (error, CS_PROVIDER_ERROR, (int) documented[i].code);
       g_assert_nonnull (strstr (error->message, "req_1"));
+      g_assert_cmpstr (cs_provider_error_get_request_id (error), ==, "req_1");
       assert_scrubbed (error->message);
       g_hash_table_add (seen, (gpointer) documented[i].name);
     }

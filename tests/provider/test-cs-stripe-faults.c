@@ -80,13 +80,13 @@ call_image (Fixture *f, GError **error)
 static void
 call_cancel (Fixture *f, GError **error)
 {
-  g_autoptr (CsSession) session = cs_test_stripe_cancel (&f->base, f->fresh, error);
+  g_autoptr (CsChanged) changed = cs_test_stripe_cancel (&f->base, f->fresh, error);
 }
 
 static void
 call_redact (Fixture *f, GError **error)
 {
-  g_autoptr (CsSession) session
+  g_autoptr (CsChanged) changed
       = cs_test_stripe_redact (&f->base, cs_record_get_session (f->verified), error);
 }
 

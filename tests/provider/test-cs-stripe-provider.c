@@ -300,21 +300,23 @@ test_cancel (CsTestStripe *f, gconstpointer data)
 {
   g_autoptr (CsSession) session = cs_test_stripe_find (f, "requires_input", FALSE, FALSE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsSession) refused = cs_test_stripe_cancel (f, session, &error);
-  g_autoptr (CsSession) canceled = NULL;
-  g_autoptr (CsSession) again = NULL;
+  g_autoptr (CsChanged) refused = cs_test_stripe_cancel (f, session, &error);
+  g_autoptr (CsChanged) canceled = NULL;
+  g_autoptr (CsChanged) again = NULL;
   g_autofree char *permission = cs_provider_error_dup_permission (error);
 
   g_test_message ("a key that only reads may not");
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION);
   g_assert_cmpstr (permission, ==, "Verification Sessions and Reports: Write");
+  g_assert_nonnull (cs_provider_error_get_request_id (error));
   g_clear_error (&error);
 
   cs_test_stripe_use_keys (f, "all", NULL);
   canceled = cs_test_stripe_cancel (f, session, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (cs_session_get_id (canceled), ==, cs_session_get_id (session));
-  g_assert_cmpint (cs_session_get_outcome (canceled), ==, CS_OUTCOME_CANCELED);
+  g_assert_cmpstr (cs_session_get_id (canceled->session), ==, cs_session_get_id (session));
+  g_assert_cmpint (cs_session_get_outcome (canceled->session), ==, CS_OUTCOME_CANCELED);
+  g_assert_nonnull (canceled->request_id);
 
   again = cs_test_stripe_cancel (f, session, &error);
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_STATE);
@@ -328,21 +330,21 @@ test_redact (CsTestStripe *f, gconstpointer data)
 {
   g_autoptr (CsRecord) record = cs_test_stripe_find_record (f, "verified");
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsSession) redacted = NULL;
+  g_autoptr (CsChanged) redacted = NULL;
   g_autoptr (CsRevealed) revealed = NULL;
   g_autoptr (CsRecord) after = NULL;
 
   cs_test_stripe_use_keys (f, "all", "all");
   redacted = cs_test_stripe_redact (f, cs_record_get_session (record), &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (cs_session_get_redaction (redacted), ==, "processing");
+  g_assert_cmpstr (cs_session_get_redaction (redacted->session), ==, "processing");
   cs_test_stripe_assert_requests (f, "POST " SESSIONS "/vs_…/redact all 200");
 
   g_test_message ("who still has the old record open learns it");
   revealed = cs_test_stripe_reveal (f, record, NUMBER, &error);
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_STATE);
   g_clear_error (&error);
-  after = cs_test_stripe_open (f, redacted, &error);
+  after = cs_test_stripe_open (f, redacted->session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (cs_record_get_images (after)->len, ==, 0);
   g_assert_cmpint (cs_field_get_state (cs_record_find_field (after, NUMBER)), ==,

@@ -31,8 +31,8 @@ static const GDestroyNotify free_answer[CS_FAKE_N_CALLS] = {
   [CS_FAKE_REVEAL] = (GDestroyNotify) cs_revealed_free,
   [CS_FAKE_IMAGE] = (GDestroyNotify) cs_image_body_free,
   [CS_FAKE_EXTRACT] = (GDestroyNotify) cs_extract_free,
-  [CS_FAKE_CANCEL] = g_object_unref,
-  [CS_FAKE_REDACT] = g_object_unref,
+  [CS_FAKE_CANCEL] = (GDestroyNotify) cs_changed_free,
+  [CS_FAKE_REDACT] = (GDestroyNotify) cs_changed_free,
   [CS_FAKE_PROBE] = (GDestroyNotify) cs_probe_free,
 };
 
@@ -324,7 +324,10 @@ void
 cs_fake_provider_fail (CsFakeProvider *self, CsFakeCall call, GQuark domain, int code)
 {
   g_autoptr (GTask) task = take (self, call);
+  GError *error = g_error_new_literal (domain, code, "Failed as told, sk_test_abcdef1234567890");
 
-  g_task_return_new_error_literal (task, domain, code, "Failed as told, sk_test_abcdef1234567890");
+  if (domain == CS_PROVIDER_ERROR)
+    cs_provider_error_set_request_id (error, "req_failed");
+  g_task_return_error (task, error);
   run_until_heard (task);
 }

@@ -160,9 +160,11 @@ make_error (CsProviderError code, const char *text, unsigned status, const char 
                                ? g_utf8_substring (text, 0, MAX_TEXT)
                                : g_strdup (text);
   g_autofree char *scrubbed = cs_scrub (start);
+  GError *error = g_error_new (CS_PROVIDER_ERROR, code, "%s (HTTP %u%s%s)", scrubbed, status,
+                               request_id != NULL ? ", " : "", or_empty (request_id));
 
-  return g_error_new (CS_PROVIDER_ERROR, code, "%s (HTTP %u%s%s)", scrubbed, status,
-                      request_id != NULL ? ", " : "", or_empty (request_id));
+  cs_provider_error_set_request_id (error, request_id);
+  return error;
 }
 
 GError *

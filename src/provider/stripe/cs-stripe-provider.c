@@ -166,13 +166,15 @@ cs_stripe_provider_reveal_async (CsProvider *provider,
 /* --- cancel, redact ------------------------------------------------------------------------- */
 
 static gpointer
-parse_session (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
+parse_changed (CsStripeClient *client, CsStripeCall *call, CsHttpAnswer *answer, GError **error)
 {
   size_t length;
   const char *body = cs_http_answer_peek_body (answer, &length);
+  CsSession *session
+      = cs_stripe_session_parse (cs_stripe_client_get_connection (client),
+                                 cs_session_get_id (call->session), body, length, error);
 
-  return cs_stripe_session_parse (cs_stripe_client_get_connection (client),
-                                  cs_session_get_id (call->session), body, length, error);
+  return session != NULL ? cs_changed_new (session, cs_http_answer_get_request_id (answer)) : NULL;
 }
 
 /* Takes over @task. */
@@ -185,8 +187,8 @@ change (GTask *task, CsSession *session, const char *action)
       = cs_stripe_client_make_post (self->client, path, "", G_MAXINT64);
   CsStripeCall *call = g_new0 (CsStripeCall, 1);
 
-  call->parse = parse_session;
-  call->free_result = g_object_unref;
+  call->parse = parse_changed;
+  call->free_result = (GDestroyNotify) cs_changed_free;
   call->session = g_object_ref (session);
   cs_stripe_call_run (call, task, self->client, request, CS_KEY_BROWSE, CS_STRIPE_ASK_CHANGE);
 }

@@ -38,7 +38,7 @@ change_free (gpointer data)
 }
 
 static CsJournalEntry
-make_entry (Change *self, const char *outcome)
+make_entry (Change *self, const char *outcome, const char *request_id)
 {
   return (CsJournalEntry) {
     .act = self->change == CS_CHANGE_REDACT ? "redact" : "cancel",
@@ -46,6 +46,7 @@ make_entry (Change *self, const char *outcome)
     .connection_id = self->connection_id,
     .session_id = cs_session_get_id (self->session),
     .reason = self->reason,
+    .request_id = request_id,
   };
 }
 
@@ -127,16 +128,19 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Change *self = g_task_get_task_data (task);
   CsProvider *provider = CS_PROVIDER (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsSession) changed = self->change == CS_CHANGE_REDACT
+  g_autoptr (CsChanged) changed = self->change == CS_CHANGE_REDACT
                                       ? cs_provider_redact_finish (provider, result, &error)
                                       : cs_provider_cancel_finish (provider, result, &error);
-  CsJournalEntry entry = make_entry (self, changed != NULL ? "done" : cs_note_failure (error));
+  CsSession *session = changed != NULL ? changed->session : NULL;
+  CsJournalEntry entry = changed != NULL ? make_entry (self, "done", changed->request_id)
+                                         : make_entry (self, cs_note_failure (error),
+                                                       cs_provider_error_get_request_id (error));
 
   cs_note_write (self->journal, &entry, view);
-  if (changed != NULL)
-    g_signal_emit_by_name (view, "session-changed", changed);
+  if (session != NULL)
+    g_signal_emit_by_name (view, "session-changed", session);
   if (is_still_open (view, self))
-    cs_record_view_read_again (view, changed);
+    cs_record_view_read_again (view, session);
   if (changed != NULL)
     g_task_return_pointer (task, dup_result (self->change), g_free);
   else
@@ -189,7 +193,7 @@ cs_record_view_change_async (CsRecordView *self,
   data->reason = g_strdup (context->reason);
   g_task_set_source_tag (task, cs_record_view_change_async);
   g_task_set_task_data (task, data, change_free);
-  entry = make_entry (data, "asked");
+  entry = make_entry (data, "asked", NULL);
   cs_journal_write_async (data->journal, &entry, NULL, asked_cb, task);
 }
 

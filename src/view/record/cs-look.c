@@ -196,7 +196,7 @@ revealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (revealed == NULL)
     {
       apply_failure (self, error);
-      finish (self, cs_note_failure (error), NULL);
+      finish (self, cs_note_failure (error), cs_provider_error_get_request_id (error));
     }
   else if (revealed->value == NULL)
     {
@@ -263,7 +263,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (body == NULL)
     {
       apply_failure (self, error);
-      finish (self, cs_note_failure (error), NULL);
+      finish (self, cs_note_failure (error), cs_provider_error_get_request_id (error));
     }
   else
     {

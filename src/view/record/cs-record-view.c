@@ -100,7 +100,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (record == NULL)
     {
       self->message = cs_message_for_error (error, self->context.connection);
-      note_opened (self, "failed", NULL);
+      note_opened (self, "failed", cs_provider_error_get_request_id (error));
       set_state (self, CS_RECORD_FAILED);
       return;
     }

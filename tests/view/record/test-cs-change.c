@@ -20,6 +20,12 @@ begin (RecordFixture *self, CsChange change, GAsyncResult **pending)
   record_wait_for_call (self, change == CS_CHANGE_REDACT ? CS_FAKE_REDACT : CS_FAKE_CANCEL);
 }
 
+static void
+answer (RecordFixture *self, CsFakeCall call, CsSession *session)
+{
+  cs_fake_provider_answer (self->provider, call, cs_changed_new (session, "req_change"));
+}
+
 static char *
 end (RecordFixture *self, GAsyncResult **pending, GError **error)
 {
@@ -92,9 +98,8 @@ test_redact (RecordFixture *self, gconstpointer data)
   g_assert_true (cs_secret_is_wiped (secret));
   g_assert_null (cs_fake_provider_peek_cancellable (self->provider, CS_FAKE_REDACT));
 
-  cs_fake_provider_answer (
-      self->provider, CS_FAKE_REDACT,
-      view_session_new_with ("vs_1", CS_OUTCOME_VERIFIED, "verified", NULL, "processing"));
+  answer (self, CS_FAKE_REDACT,
+          view_session_new_with ("vs_1", CS_OUTCOME_VERIFIED, "verified", NULL, "processing"));
   text = end (self, &pending, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, "The session is being redacted");
@@ -104,9 +109,9 @@ test_redact (RecordFixture *self, gconstpointer data)
   g_assert_cmpint (cs_record_view_get_state (self->view), ==, CS_RECORD_READY);
   g_assert_cmpstr (cs_record_view_get_reason (self->view), ==, "quality");
   g_assert_false (cs_record_view_can_change (self->view, CS_CHANGE_REDACT));
-  record_assert_journal (self, (const char *const[]) { "reveal asked " DOB,
-                                                       "reveal shown " DOB " req_reveal",
-                                                       "redact asked ", "redact done ", NULL });
+  record_assert_journal (
+      self, (const char *const[]) { "reveal asked " DOB, "reveal shown " DOB " req_reveal",
+                                    "redact asked ", "redact done  req_change", NULL });
 }
 
 /* Whatever the service refuses, what is so now is read. */
@@ -125,7 +130,8 @@ test_refused (RecordFixture *self, gconstpointer data)
   g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION);
   cs_fake_provider_answer (self->provider, CS_FAKE_OPEN, record_make (HOUR, NULL));
   g_assert_cmpint (cs_record_view_get_state (self->view), ==, CS_RECORD_READY);
-  record_assert_journal (self, (const char *const[]) { "redact asked ", "redact refused ", NULL });
+  record_assert_journal (
+      self, (const char *const[]) { "redact asked ", "redact refused  req_failed", NULL });
 }
 
 /* Leaving does not take it back; the list learns what came of it, the next record nothing. */
@@ -148,15 +154,15 @@ test_left (RecordFixture *self, gconstpointer data)
   open_as (self, CS_OUTCOME_NOT_SUBMITTED, "requires_input", NULL);
   begin (self, CS_CHANGE_CANCEL, &pending);
   cs_record_view_open_now (self->view, next);
-  cs_fake_provider_answer (
-      self->provider, CS_FAKE_CANCEL,
-      view_session_new_with ("vs_1", CS_OUTCOME_CANCELED, "canceled", NULL, NULL));
+  answer (self, CS_FAKE_CANCEL,
+          view_session_new_with ("vs_1", CS_OUTCOME_CANCELED, "canceled", NULL, NULL));
   text = end (self, &pending, &error);
   g_assert_cmpstr (text, ==, "The session was canceled");
   g_assert_cmpstr (cs_session_get_id (changed), ==, "vs_1");
   g_assert_cmpuint (cs_fake_provider_count (self->provider, CS_FAKE_OPEN), ==, 2);
   g_assert_cmpstr (cs_session_get_id (cs_record_view_get_session (self->view)), ==, "vs_2");
-  record_assert_journal (self, (const char *const[]) { "cancel asked ", "cancel done ", NULL });
+  record_assert_journal (
+      self, (const char *const[]) { "cancel asked ", "cancel done  req_change", NULL });
 }
 
 static void

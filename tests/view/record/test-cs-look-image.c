@@ -124,9 +124,9 @@ test_image_failures (RecordFixture *self, gconstpointer data)
   g_assert_cmpstr (cs_image_slot_get_text (slot), ==, "Needs “Files: Write” on the reveal key");
   record_assert_journal (
       self, (const char *const[]) {
-                "image asked document_front", "image failed document_front req_link", //
-                "image asked document_front", "image lapsed document_front req_link", //
-                "image asked document_front", "image refused document_front",         //
+                "image asked document_front", "image failed document_front req_link",    //
+                "image asked document_front", "image lapsed document_front req_link",    //
+                "image asked document_front", "image refused document_front req_failed", //
                 NULL });
 }
 

@@ -189,12 +189,12 @@ test_refusals (RecordFixture *self, gconstpointer data)
       g_assert_cmpstr (cs_field_row_get_note (row), ==, cases[i].note);
       cs_record_view_close (self->view, CS_LEASE_LEFT);
     }
-  record_assert_journal (self,
-                         (const char *const[]) { "reveal asked " DOB, "reveal refused " DOB, //
-                                                 "reveal asked " DOB, "reveal refused " DOB, //
-                                                 "reveal asked " DOB, "reveal refused " DOB, //
-                                                 "reveal asked " DOB, "reveal failed " DOB,  //
-                                                 NULL });
+  record_assert_journal (
+      self, (const char *const[]) { "reveal asked " DOB, "reveal refused " DOB " req_failed", //
+                                    "reveal asked " DOB, "reveal refused " DOB " req_failed", //
+                                    "reveal asked " DOB, "reveal refused " DOB " req_failed", //
+                                    "reveal asked " DOB, "reveal failed " DOB " req_failed",  //
+                                    NULL });
 }
 
 /* The permission was given meanwhile: no reload is needed. */

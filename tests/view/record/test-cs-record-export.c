@@ -140,8 +140,9 @@ test_refused (RecordFixture *self, gconstpointer data)
   refuse (self, DOB, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_PERMISSION);
   refuse (self, NUMBER, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_SERVER);
   record_assert_journal (
-      self, (const char *const[]) { "reveal asked " DOB, "reveal refused " DOB, //
-                                    "reveal asked " NUMBER, "reveal failed " NUMBER, NULL });
+      self, (const char *const[]) { "reveal asked " DOB, "reveal refused " DOB " req_failed", //
+                                    "reveal asked " NUMBER, "reveal failed " NUMBER " req_failed",
+                                    NULL });
   g_assert_true (save (self, ticked, &saved, &error));
   g_assert_no_error (error);
   assert_member (&saved, "omitted", "date_of_birth", "why", "refused");
