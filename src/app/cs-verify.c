@@ -94,6 +94,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+/* Or none at all, which is told in its own words. Who reads a pipe may wait for ever. */
+static gboolean
+can_be_read (GFile *file)
+{
+  GFileType type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL);
+
+  return g_file_is_native (file) && (type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_UNKNOWN);
+}
+
 int
 cs_verify_run (const char *file)
 {
@@ -106,7 +115,7 @@ cs_verify_run (const char *file)
   g_autoptr (CsJournalVerdict) verdict = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_is_native (journal))
+  if (!can_be_read (journal))
     {
       g_print (_ ("The journal is not a file on this machine.\n"));
       return UNKNOWN;

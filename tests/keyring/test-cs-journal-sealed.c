@@ -14,6 +14,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define N_TIMED 200
 
@@ -124,7 +125,12 @@ test_verify (Fixture *fixture, gconstpointer data)
                               wrong);
   g_assert_cmpstr (said, ==, expected);
 
-  g_test_message ("No file, and no keyring");
+  g_test_message ("No file to read, no file, and no keyring");
+  g_assert_no_errno (g_remove (wrong));
+  g_assert_no_errno (mkfifo (wrong, 0600));
+  g_clear_pointer (&said, g_free);
+  g_assert_cmpint (run_verify (fixture, wrong, &said), ==, 2);
+  g_assert_cmpstr (said, ==, "The journal is not a file on this machine.\n");
   g_assert_no_errno (g_remove (wrong));
   g_clear_pointer (&said, g_free);
   g_assert_cmpint (run_verify (fixture, wrong, &said), ==, 2);
