@@ -239,7 +239,7 @@ cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *p
                     : _ ("The file gets everything that is not sensitive, never an image. To "
                          "export a sensitive value, reveal it first. It is saved unencrypted.")));
   adw_alert_dialog_set_extra_child (dialog, new_extra (connection, lines));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "export", _ ("_Choose File…"),
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "export", _ ("Choose _File…"),
                                   NULL);
   adw_alert_dialog_set_response_appearance (dialog, "export", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "export");
