@@ -8,8 +8,8 @@ from harness import run
 from installed import Installed
 from notifications import OtherNotifications
 from officer import at_work
-from record import spoil_journal
 from service import Service
+from spoiled import verify_unseen
 from standin import BROWSE, REVEAL
 
 NAME = "Northwind"
@@ -22,15 +22,7 @@ def told_and_settled():
     with OtherNotifications() as shell, desktop():
         with at_work(practice=False, service=service, start=Installed) as officer:
             officer.connect(NAME, service.origin, BROWSE, REVEAL)
-            officer.wait_rows()
-            officer.key("ctrl+l")
-            officer.press("Unlock")
-            officer.wait_rows()
-            spoil_journal(officer.app)
-            officer.key("ctrl+j")
-            officer.button("Verify")
-            officer.display.leave()
-            officer.press("Verify")
+            verify_unseen(officer)
             officer.until(lambda: shell.titles() == [TITLE], "nobody is told")
             assert NAME not in "".join(shell.said), shell.said
             officer.take_keyboard()

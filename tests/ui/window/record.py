@@ -34,16 +34,6 @@ def journal_lines(app):
         return [json.loads(line) for line in file if line.strip()]
 
 
-def spoil_journal(app):
-    """Changes a word in its first line about the lock, as somebody might who has something to hide."""
-    path = os.path.join(app.data, "countersign", "journal.jsonl")
-    with open(path, "r+b") as file:
-        text = file.read()
-        assert b"lock" in text, "the journal has no line about the lock"
-        file.seek(0)
-        file.write(text.replace(b"lock", b"look", 1))
-
-
 def files_below(folder):
     """Every file's path and bytes."""
     for where, _folders, names in os.walk(folder):

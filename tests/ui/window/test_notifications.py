@@ -15,8 +15,8 @@ from harness import run, wait_for
 from keyring import keyring
 from notifications import GnomeNotifications, OtherNotifications
 from officer import at_work
-from record import spoil_journal
 from service import BUILD, Service
+from spoiled import verify_unseen
 
 HELD, LOCKED = "extract-held", "extract-locked"
 
@@ -157,15 +157,7 @@ def journal():
     with GnomeNotifications() as desktop, keyring():
         service = Service()
         with at_work(False, service, home=blockpass.home(service.origin)) as officer:
-            officer.wait_rows()
-            officer.key("ctrl+l")
-            officer.press("Unlock")
-            officer.wait_rows()
-            spoil_journal(officer.app)
-            officer.key("ctrl+j")
-            officer.button("Verify")
-            officer.display.leave()
-            officer.press("Verify")
+            verify_unseen(officer)
             officer.until(lambda: list(desktop.shown) == ["journal"], f"{desktop.shown} is told")
             assert_quiet(officer, desktop)
             come_back(officer)

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "journal-fixture.h"
+#include "journal-view-fixture.h"
 
 #include "cs-export.h"
 #include "cs-test-await.h"
@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 
 static char *
-verify (JournalFixture *self, CsJournalState *state)
+verify (JournalViewFixture *self, CsJournalState *state)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -30,7 +30,7 @@ verify (JournalFixture *self, CsJournalState *state)
 }
 
 static void
-test_verify (JournalFixture *self, gconstpointer data)
+test_verify (JournalViewFixture *self, gconstpointer data)
 {
   g_autofree char *none = NULL;
   g_autofree char *practice = NULL;
@@ -39,14 +39,14 @@ test_verify (JournalFixture *self, gconstpointer data)
   none = verify (self, &state);
   g_assert_cmpint (state, ==, CS_JOURNAL_UNVERIFIABLE);
   g_assert_cmpstr (none, ==, "There is nothing to verify yet: no line was written.");
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   practice = verify (self, &state);
   g_assert_cmpint (state, ==, CS_JOURNAL_UNVERIFIABLE);
   g_assert_cmpstr (practice, ==, "It cannot be verified: practice keeps no key for its journal.");
 }
 
 static void
-test_verify_sealed (JournalFixture *self, gconstpointer data)
+test_verify_sealed (JournalViewFixture *self, gconstpointer data)
 {
   g_autoptr (CsTestSlot) slot = cs_test_slot_new (NULL);
   g_autofree char *right = NULL;
@@ -56,7 +56,7 @@ test_verify_sealed (JournalFixture *self, gconstpointer data)
   CsJournalState state;
 
   cs_journal_set_slot (self->journal, CS_SECRET_SLOT (slot));
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   right = verify (self, &state);
   g_assert_cmpint (state, ==, CS_JOURNAL_VERIFIED);
   g_assert_cmpstr (right, ==, "All 6 lines are there, and as they were written.");
@@ -73,7 +73,7 @@ test_verify_sealed (JournalFixture *self, gconstpointer data)
 }
 
 static gboolean
-save (JournalFixture *self, const char *path, GError **error)
+save (JournalViewFixture *self, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GAsyncResult *pending = NULL;
@@ -86,7 +86,7 @@ save (JournalFixture *self, const char *path, GError **error)
 
 /* What is listed, for its owner only; and the journal tells of it. */
 static void
-test_save (JournalFixture *self, gconstpointer data)
+test_save (JournalViewFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "out.csv", NULL);
   g_autofree char *text = NULL;
@@ -95,7 +95,7 @@ test_save (JournalFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   struct stat info;
 
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   cs_journal_view_set_kind (self->view, CS_JOURNAL_VALUES);
   g_assert_true (save (self, path, &error));
   g_assert_no_error (error);
@@ -106,26 +106,26 @@ test_save (JournalFixture *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
   g_assert_nonnull (strstr (lines[1], "\"document.dob\",\"periodic-review\""));
   cs_journal_view_set_kind (self->view, CS_JOURNAL_ALL);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  label = journal_fixture_dup_label (self, 0);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  label = journal_view_dup_label (self, 0);
   g_assert_true (g_str_has_prefix (label, "Journal exported, Saved, "));
-  g_assert_cmpuint (journal_fixture_count (self), ==, 7);
+  g_assert_cmpuint (journal_view_count (self), ==, 7);
 }
 
 static void
-test_save_over_itself (JournalFixture *self, gconstpointer data)
+test_save_over_itself (JournalViewFixture *self, gconstpointer data)
 {
   g_autofree char *full = g_build_filename (self->folder, "journal.000000000001.jsonl", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) other = NULL;
 
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   g_assert_false (save (self, self->path, &error));
   g_assert_error (error, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_ALLOWED);
   g_assert_false (save (self, full, &other));
   g_assert_error (other, CS_EXPORT_ERROR, CS_EXPORT_ERROR_NOT_ALLOWED);
-  journal_fixture_reload (self);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 5);
+  journal_view_reload (self);
+  g_assert_cmpuint (journal_view_count (self), ==, 5);
 }
 
 /* --- how far it has come --------------------------------------------------------------------- */
@@ -133,7 +133,7 @@ test_save_over_itself (JournalFixture *self, gconstpointer data)
 #define MANY 20000
 
 static void
-write_many (JournalFixture *self)
+write_many (JournalViewFixture *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -168,7 +168,7 @@ sentence_cb (CsWork *work, GParamSpec *pspec, Listener *listener)
 }
 
 static void
-verify_many (JournalFixture *self, gboolean stops)
+verify_many (JournalViewFixture *self, gboolean stops)
 {
   g_autoptr (CsProgress) progress = cs_progress_new ();
   Listener listener = { .progress = progress, .stops = stops };
@@ -197,20 +197,20 @@ verify_many (JournalFixture *self, gboolean stops)
 }
 
 static void
-test_verify_told (JournalFixture *self, gconstpointer data)
+test_verify_told (JournalViewFixture *self, gconstpointer data)
 {
   verify_many (self, FALSE);
 }
 
 static void
-test_verify_stopped (JournalFixture *self, gconstpointer data)
+test_verify_stopped (JournalViewFixture *self, gconstpointer data)
 {
   verify_many (self, TRUE);
 }
 
 /* The journal says that its export was stopped; and there is no file. */
 static void
-test_save_stopped (JournalFixture *self, gconstpointer data)
+test_save_stopped (JournalViewFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "out.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -220,7 +220,7 @@ test_save_stopped (JournalFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   cs_journal_view_save_async (self->view, file, progress, cs_test_store_cb, &pending);
   g_assert_cmpstr (cs_work_get_name (cs_journal_view_get_work (self->view)), ==,
                    "Exporting the Journal");
@@ -240,8 +240,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/view/journal-view-whole/" name, JournalFixture, NULL, journal_fixture_set_up,      \
-              function, journal_fixture_tear_down)
+  g_test_add ("/view/journal-view-whole/" name, JournalViewFixture, NULL, journal_view_set_up,     \
+              function, journal_view_tear_down)
 
   ADD ("verify", test_verify);
   ADD ("verify-sealed", test_verify_sealed);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "journal-fixture.h"
+#include "journal-view-fixture.h"
 
 #include "cs-test-await.h"
 
@@ -11,26 +11,26 @@
 #include <string.h>
 
 static void
-test_empty (JournalFixture *self, gconstpointer data)
+test_empty (JournalViewFixture *self, gconstpointer data)
 {
   g_assert_cmpint (cs_journal_view_get_state (self->view), ==, CS_JOURNAL_LIST_LOADING);
-  journal_fixture_reload (self);
+  journal_view_reload (self);
   g_assert_cmpint (cs_journal_view_get_state (self->view), ==, CS_JOURNAL_LIST_EMPTY);
   g_assert_false (cs_journal_view_has_more (self->view));
 }
 
 static void
-test_failed (JournalFixture *self, gconstpointer data)
+test_failed (JournalViewFixture *self, gconstpointer data)
 {
   g_assert_cmpint (g_mkdir (self->path, 0700), ==, 0);
-  journal_fixture_reload (self);
+  journal_view_reload (self);
   g_assert_cmpint (cs_journal_view_get_state (self->view), ==, CS_JOURNAL_LIST_FAILED);
   g_assert_nonnull (cs_journal_view_get_message (self->view));
 }
 
 /* Newest first, in words; the line with which a chain begins is none for officers. */
 static void
-test_words (JournalFixture *self, gconstpointer data)
+test_words (JournalViewFixture *self, gconstpointer data)
 {
   const char *user = g_get_user_name ();
   const char *const expected[] = {
@@ -44,13 +44,13 @@ test_words (JournalFixture *self, gconstpointer data)
   g_autoptr (CsJournalEvent) event = NULL;
   g_autofree char *detail = NULL;
 
-  journal_fixture_write_some (self);
-  journal_fixture_reload (self);
-  g_assert_cmpuint (journal_fixture_count (self), ==, G_N_ELEMENTS (expected));
+  journal_view_write_some (self);
+  journal_view_reload (self);
+  g_assert_cmpuint (journal_view_count (self), ==, G_N_ELEMENTS (expected));
   for (unsigned i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (GString) wanted = g_string_new (expected[i]);
-      g_autofree char *label = journal_fixture_dup_label (self, i);
+      g_autofree char *label = journal_view_dup_label (self, i);
 
       g_string_replace (wanted, "%s", user, 1);
       g_assert_cmpstr (label, ==, wanted->str);
@@ -107,38 +107,38 @@ test_every_act (void)
 }
 
 static void
-test_filters (JournalFixture *self, gconstpointer data)
+test_filters (JournalViewFixture *self, gconstpointer data)
 {
-  journal_fixture_write_some (self);
-  journal_fixture_reload (self);
+  journal_view_write_some (self);
+  journal_view_reload (self);
   cs_journal_view_set_kind (self->view, CS_JOURNAL_VALUES);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 2);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 2);
   cs_journal_view_set_text (self->view, " req_7 ");
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 1);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 1);
   cs_journal_view_set_kind (self->view, CS_JOURNAL_ALL);
   cs_journal_view_set_text (self->view, "vs_1");
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 3);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 3);
   cs_journal_view_set_text (self->view, "");
   cs_journal_view_set_person (self->view, "nobody");
-  cs_test_run_until (journal_fixture_is_settled, self->view);
+  cs_test_run_until (journal_view_is_settled, self->view);
   g_assert_cmpint (cs_journal_view_get_state (self->view), ==, CS_JOURNAL_LIST_NO_MATCH);
   cs_journal_view_set_person (self->view, NULL);
   cs_journal_view_set_span (self->view, 1795255201, 1795255203);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 2);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 2);
   g_assert_true (cs_journal_view_is_filtered (self->view));
   cs_journal_view_set_span (self->view, 0, 0);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 5);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 5);
   g_assert_false (cs_journal_view_is_filtered (self->view));
 }
 
 /* 100,000 lines: a page at a time, and no more in memory than was asked for. */
 static void
-test_large (JournalFixture *self, gconstpointer data)
+test_large (JournalViewFixture *self, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   int64_t begun, taken;
@@ -150,37 +150,37 @@ test_large (JournalFixture *self, gconstpointer data)
                             i, i);
   g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
   begun = g_get_monotonic_time ();
-  journal_fixture_reload (self);
+  journal_view_reload (self);
   taken = g_get_monotonic_time () - begun;
   g_test_message ("the first page came after %d ms", (int) (taken / 1000));
-  g_assert_cmpuint (journal_fixture_count (self), ==, 200);
+  g_assert_cmpuint (journal_view_count (self), ==, 200);
   g_assert_true (cs_journal_view_has_more (self->view));
   self->n_changes = 0;
   cs_journal_view_load_more (self->view);
   cs_journal_view_load_more (self->view);
   while (self->n_changes == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 400);
+  g_assert_cmpuint (journal_view_count (self), ==, 400);
 
   begun = g_get_monotonic_time ();
   cs_journal_view_set_text (self->view, "vs_17");
   g_assert_cmpint (g_get_monotonic_time () - begun, <, G_USEC_PER_SEC / 20);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
+  cs_test_run_until (journal_view_is_settled, self->view);
   taken = g_get_monotonic_time () - begun;
   g_test_message ("what is at the beginning was found after %d ms", (int) (taken / 1000));
-  g_assert_cmpuint (journal_fixture_count (self), ==, 200);
+  g_assert_cmpuint (journal_view_count (self), ==, 200);
 }
 
 /* What was looked for before does not come into what is looked for now. */
 static void
-test_stale (JournalFixture *self, gconstpointer data)
+test_stale (JournalViewFixture *self, gconstpointer data)
 {
-  journal_fixture_write_some (self);
+  journal_view_write_some (self);
   cs_journal_view_reload (self->view);
   cs_journal_view_set_kind (self->view, CS_JOURNAL_LOCKS);
   cs_journal_view_set_kind (self->view, CS_JOURNAL_IMAGES);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
-  g_assert_cmpuint (journal_fixture_count (self), ==, 1);
+  cs_test_run_until (journal_view_is_settled, self->view);
+  g_assert_cmpuint (journal_view_count (self), ==, 1);
 }
 
 int
@@ -189,8 +189,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/view/journal-view/" name, JournalFixture, NULL, journal_fixture_set_up, function,  \
-              journal_fixture_tear_down)
+  g_test_add ("/view/journal-view/" name, JournalViewFixture, NULL, journal_view_set_up, function, \
+              journal_view_tear_down)
 
   ADD ("empty", test_empty);
   ADD ("failed", test_failed);

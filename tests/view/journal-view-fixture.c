@@ -3,20 +3,20 @@
 
 #include "config.h"
 
-#include "journal-fixture.h"
+#include "journal-view-fixture.h"
 
 #include "cs-test-await.h"
 
 #include <glib/gstdio.h>
 
 static void
-changed_cb (JournalFixture *self)
+changed_cb (JournalViewFixture *self)
 {
   self->n_changes++;
 }
 
 void
-journal_fixture_set_up (JournalFixture *self, gconstpointer data)
+journal_view_set_up (JournalViewFixture *self, gconstpointer data)
 {
   g_autoptr (CsConnection) connection
       = cs_connection_new ("c1", "Acme Onboarding", CS_SERVICE_STRIPE, CS_MODE_TEST, NULL, TRUE);
@@ -34,7 +34,7 @@ journal_fixture_set_up (JournalFixture *self, gconstpointer data)
 }
 
 void
-journal_fixture_tear_down (JournalFixture *self, gconstpointer data)
+journal_view_tear_down (JournalViewFixture *self, gconstpointer data)
 {
   const char *name;
   g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
@@ -55,7 +55,7 @@ journal_fixture_tear_down (JournalFixture *self, gconstpointer data)
 }
 
 void
-journal_fixture_write (JournalFixture *self, const CsJournalEntry *entry)
+journal_view_write (JournalViewFixture *self, const CsJournalEntry *entry)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -67,7 +67,7 @@ journal_fixture_write (JournalFixture *self, const CsJournalEntry *entry)
 }
 
 void
-journal_fixture_write_some (JournalFixture *self)
+journal_view_write_some (JournalViewFixture *self)
 {
   const CsJournalEntry entries[] = {
     { .act = "opened", .outcome = "shown", .connection_id = "c1", .session_id = "vs_1" },
@@ -88,30 +88,30 @@ journal_fixture_write_some (JournalFixture *self)
   };
 
   for (unsigned i = 0; i < G_N_ELEMENTS (entries); i++)
-    journal_fixture_write (self, &entries[i]);
+    journal_view_write (self, &entries[i]);
 }
 
 gboolean
-journal_fixture_is_settled (gpointer user_data)
+journal_view_is_settled (gpointer user_data)
 {
   return cs_journal_view_get_state (user_data) != CS_JOURNAL_LIST_LOADING;
 }
 
 void
-journal_fixture_reload (JournalFixture *self)
+journal_view_reload (JournalViewFixture *self)
 {
   cs_journal_view_reload (self->view);
-  cs_test_run_until (journal_fixture_is_settled, self->view);
+  cs_test_run_until (journal_view_is_settled, self->view);
 }
 
 unsigned
-journal_fixture_count (JournalFixture *self)
+journal_view_count (JournalViewFixture *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->view));
 }
 
 char *
-journal_fixture_dup_label (JournalFixture *self, unsigned position)
+journal_view_dup_label (JournalViewFixture *self, unsigned position)
 {
   g_autoptr (CsJournalEvent) event = g_list_model_get_item (G_LIST_MODEL (self->view), position);
 

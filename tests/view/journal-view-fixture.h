@@ -16,23 +16,24 @@ typedef struct
   CsConnections *connections;
   CsJournalView *view;
   unsigned n_changes;
-} JournalFixture;
+} JournalViewFixture;
 
-void journal_fixture_set_up (JournalFixture *self, gconstpointer data);
-void journal_fixture_tear_down (JournalFixture *self, gconstpointer data);
+void journal_view_set_up (JournalViewFixture *self, gconstpointer data);
+void journal_view_tear_down (JournalViewFixture *self, gconstpointer data);
 
-void journal_fixture_write (JournalFixture *self, const CsJournalEntry *entry);
+void journal_view_write (JournalViewFixture *self, const CsJournalEntry *entry);
 
 /* Five lines about a record, a picture that was refused, and the lock; a second apart. */
-void journal_fixture_write_some (JournalFixture *self);
+void journal_view_write_some (JournalViewFixture *self);
 
 /* Has it read anew, and waits for that. */
-void journal_fixture_reload (JournalFixture *self);
+void journal_view_reload (JournalViewFixture *self);
 
 /* Whether all of it is read; @view is a CsJournalView, as cs_test_run_until() takes it. */
-gboolean journal_fixture_is_settled (gpointer view);
+gboolean journal_view_is_settled (gpointer view);
 
-unsigned journal_fixture_count (JournalFixture *self);
+unsigned journal_view_count (JournalViewFixture *self);
 
 /* What a screen reader is told of the line at @position. */
-char *journal_fixture_dup_label (JournalFixture *self, unsigned position) G_GNUC_WARN_UNUSED_RESULT;
+char *journal_view_dup_label (JournalViewFixture *self,
+                              unsigned position) G_GNUC_WARN_UNUSED_RESULT;
