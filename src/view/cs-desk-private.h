@@ -28,6 +28,7 @@ struct _CsDesk
   CsProvider *provider;
   CsSessionList *list;
   CsRecordView *record;
+  CsSession *asked; /* the row that the record is read, or was read, for; NULL without one */
 
   gboolean locked;
   unsigned locks; /* how often: an answer from before the last one does not unlock */

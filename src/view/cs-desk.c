@@ -8,7 +8,9 @@
 #include "cs-desk-private.h"
 
 #include "cs-all-connections.h"
+#include "cs-date.h"
 #include "cs-provider-union.h"
+#include "cs-record-view-private.h"
 
 /* One connection at a time, or all of them, with what belongs to it. How it is locked and unlocked
  * is in cs-desk-lock.c. */
@@ -23,12 +25,59 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* But for when the checks were done, which is asked for by itself. */
+static gboolean
+says_the_same (CsSession *a, CsSession *b)
+{
+  g_autoptr (CsSession) timeless_a = cs_session_with_report (a, NULL, CS_TIME_UNKNOWN);
+  g_autoptr (CsSession) timeless_b = cs_session_with_report (b, NULL, CS_TIME_UNKNOWN);
+
+  return cs_session_equal (timeless_a, timeless_b);
+}
+
+/* What the list has learnt of the session since its record was asked for; borrowed, or NULL. */
+static CsSession *
+find_newer_row (CsDesk *self, CsSession *session)
+{
+  CsSession *row = cs_session_list_find (self->list, cs_session_get_connection_id (session),
+                                         cs_session_get_id (session));
+
+  return row != NULL && !says_the_same (row, self->asked) && !says_the_same (row, session) ? row
+                                                                                           : NULL;
+}
+
 /* A record knows more than its row did: when the checks were done, and what has changed since. */
+static void
+take_record (CsDesk *self)
+{
+  CsSession *session = cs_record_view_get_session (self->record);
+  CsSession *newer = find_newer_row (self, session);
+
+  if (newer != NULL)
+    cs_record_view_read_again (self->record, newer);
+  else
+    cs_session_list_replace (self->list, session);
+}
+
 static void
 record_state_cb (CsRecordView *record, GParamSpec *pspec, CsDesk *self)
 {
-  if (cs_record_view_get_state (record) == CS_RECORD_READY && record == self->record)
-    cs_session_list_replace (self->list, cs_record_view_get_session (record));
+  if (record != self->record)
+    return;
+  switch (cs_record_view_get_state (record))
+    {
+    case CS_RECORD_LOADING:
+      g_set_object (&self->asked, cs_record_view_get_session (record));
+      break;
+    case CS_RECORD_READY:
+      take_record (self);
+      break;
+    case CS_RECORD_NONE:
+      g_clear_object (&self->asked);
+      break;
+    case CS_RECORD_FAILED:
+      break;
+    }
 }
 
 static void
@@ -50,6 +99,7 @@ clear_connection (CsDesk *self, CsLeaseEnd why)
     cs_session_list_cancel (self->list);
   cs_leases_end_all (self->leases, why);
   g_clear_object (&self->record);
+  g_clear_object (&self->asked);
   g_clear_object (&self->list);
   g_clear_object (&self->provider);
   g_clear_object (&self->connection);

@@ -9,6 +9,7 @@
 #include "cs-date.h"
 #include "cs-record-view-private.h"
 #include "record-fixture.h"
+#include "view-fixture.h"
 
 #define DOB "verified_outputs.dob"
 
@@ -116,6 +117,64 @@ test_record_tells_list (RecordFixture *self, gconstpointer data)
       ==, VIEW_NOW - HOUR);
   g_assert_finalize_object (desk);
   g_assert_true (cs_secret_is_wiped (value));
+}
+
+static CsSession *
+make_session (const char *status, CsOutcome outcome)
+{
+  return view_session_new_with ("vs_1", outcome, status, NULL, NULL);
+}
+
+static void
+answer_open (RecordFixture *self, CsSession *session)
+{
+  GPtrArray *none = g_ptr_array_new_with_free_func (g_object_unref);
+
+  cs_fake_provider_answer (
+      self->provider, CS_FAKE_OPEN,
+      cs_record_new (session, none, g_ptr_array_ref (none), g_ptr_array_ref (none), NULL, NULL));
+}
+
+static void
+refresh (RecordFixture *self, CsDesk *desk, CsSession *session)
+{
+  CsPage *page = cs_page_new (g_ptr_array_new_with_free_func (g_object_unref), NULL);
+
+  g_ptr_array_add (page->sessions, g_object_ref (session));
+  cs_session_list_refresh (cs_desk_get_list (desk));
+  cs_fake_provider_answer (self->provider, CS_FAKE_LIST, page);
+}
+
+/* A refresh comes between a record and its answer, which knows less than the list does then. */
+static void
+test_list_tells_record (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_desk (self);
+  g_autoptr (CsSession) old = make_session ("requires_input", CS_OUTCOME_NOT_SUBMITTED);
+  g_autoptr (CsSession) new = make_session ("canceled", CS_OUTCOME_CANCELED);
+  CsRecordView *record;
+  CsSession *row;
+
+  cs_desk_set_connection (desk, self->connection);
+  record = cs_desk_get_record (desk);
+  refresh (self, desk, old);
+  cs_record_view_open_now (record, old);
+  refresh (self, desk, new);
+  answer_open (self, old);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_LOADING);
+  answer_open (self, new);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_READY);
+  g_assert_cmpstr (cs_session_get_status (cs_record_view_get_session (record)), ==, "canceled");
+  row = cs_session_list_find (cs_desk_get_list (desk), "c1", "vs_1");
+  g_assert_cmpstr (cs_session_get_status (row), ==, "canceled");
+
+  g_test_message ("What is newer than the list is taken as it is");
+  cs_record_view_reload (record);
+  answer_open (self, old);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_READY);
+  row = cs_session_list_find (cs_desk_get_list (desk), "c1", "vs_1");
+  g_assert_cmpstr (cs_session_get_status (row), ==, "requires_input");
+  g_assert_finalize_object (desk);
 }
 
 static void
@@ -283,6 +342,7 @@ main (int argc, char **argv)
               record_fixture_tear_down)
   ADD ("connection", test_connection);
   ADD ("record-tells-list", test_record_tells_list);
+  ADD ("list-tells-record", test_list_tells_record);
   ADD ("leaving-ends-everything", test_leaving_ends_everything);
   ADD ("lock", test_lock);
   ADD ("locked-again", test_locked_again);
