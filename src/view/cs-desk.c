@@ -59,6 +59,19 @@ take_record (CsDesk *self)
     cs_session_list_replace (self->list, session);
 }
 
+/* What a refresh has changed is read again, but not while somebody looks at it. */
+static void
+refreshed_cb (CsSessionList *list, GParamSpec *pspec, CsDesk *self)
+{
+  CsSession *newer;
+
+  if (list != self->list || !cs_record_view_is_idle (self->record))
+    return;
+  newer = find_newer_row (self, cs_record_view_get_session (self->record));
+  if (newer != NULL)
+    cs_record_view_read_again (self->record, newer);
+}
+
 static void
 record_state_cb (CsRecordView *record, GParamSpec *pspec, CsDesk *self)
 {
@@ -166,6 +179,8 @@ furnish (CsDesk *self, CsConnection *connection)
       cs_record_view_set_connections (self->record, self->connections);
     }
   cs_record_view_set_policy (self->record, self->policy);
+  g_signal_connect_object (self->list, "notify::refreshed", G_CALLBACK (refreshed_cb), self,
+                           G_CONNECT_DEFAULT);
   g_signal_connect_object (self->record, "notify::state", G_CALLBACK (record_state_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->record, "session-changed", G_CALLBACK (session_changed_cb), self,

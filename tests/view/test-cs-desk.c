@@ -177,6 +177,35 @@ test_list_tells_record (RecordFixture *self, gconstpointer data)
   g_assert_finalize_object (desk);
 }
 
+/* What is open is read again where a refresh has changed it, but not while somebody looks. */
+static void
+test_refresh_reads_again (RecordFixture *self, gconstpointer data)
+{
+  CsDesk *desk = make_desk (self);
+  g_autoptr (CsSession) old = make_session ("requires_input", CS_OUTCOME_NOT_SUBMITTED);
+  g_autoptr (CsSession) new = make_session ("canceled", CS_OUTCOME_CANCELED);
+  g_autoptr (CsSecret) value = NULL;
+  CsRecordView *record;
+
+  cs_desk_set_connection (desk, self->connection);
+  record = cs_desk_get_record (desk);
+  refresh (self, desk, old);
+  cs_record_view_open_now (record, old);
+  answer_open (self, old);
+  refresh (self, desk, old);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_READY);
+  refresh (self, desk, new);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_LOADING);
+  answer_open (self, new);
+  g_assert_cmpstr (cs_session_get_status (cs_record_view_get_session (record)), ==, "canceled");
+
+  value = show_one (self, desk);
+  refresh (self, desk, new);
+  g_assert_cmpint (cs_record_view_get_state (record), ==, CS_RECORD_READY);
+  g_assert_false (cs_secret_is_wiped (value));
+  g_assert_finalize_object (desk);
+}
+
 static void
 test_leaving_ends_everything (RecordFixture *self, gconstpointer data)
 {
@@ -343,6 +372,7 @@ main (int argc, char **argv)
   ADD ("connection", test_connection);
   ADD ("record-tells-list", test_record_tells_list);
   ADD ("list-tells-record", test_list_tells_record);
+  ADD ("refresh-reads-again", test_refresh_reads_again);
   ADD ("leaving-ends-everything", test_leaving_ends_everything);
   ADD ("lock", test_lock);
   ADD ("locked-again", test_locked_again);

@@ -55,6 +55,13 @@ look_done_cb (gpointer user_data, CsLook *look, const char *problem)
     g_signal_emit_by_name (self, "notice", problem);
 }
 
+gboolean
+cs_record_view_is_idle (CsRecordView *self)
+{
+  return self->state == CS_RECORD_READY && self->looks->len == 0 && self->request == NULL
+         && cs_leases_get_count (self->context.leases) == 0;
+}
+
 /* FALSE: it has to wait for one. */
 static gboolean
 has_reason (CsRecordView *self, gpointer row_or_slot)

@@ -46,6 +46,9 @@ GPtrArray *cs_record_view_get_groups (CsRecordView *self); /* CsRowGroup; NULL u
 void cs_record_view_put_away (CsRecordView *self);
 void cs_record_view_read_again (CsRecordView *self, CsSession *changed);
 
+/* It is READY, and nothing of it is shown, or asked for: reading it again takes nothing away. */
+gboolean cs_record_view_is_idle (CsRecordView *self);
+
 /* Finds out what an earlier extract of the open record has left open: signal "marked". */
 void cs_record_view_tell_mark (CsRecordView *self);
 
