@@ -79,6 +79,7 @@ is_on_server (GdkDisplay *display)
  */
 #define SETTLE_FRAMES 3
 #define SETTLE_TIME (150 * G_TIME_SPAN_MILLISECOND) /* widgets may follow a lease later */
+#define OVERDUE (100 * G_TIME_SPAN_MILLISECOND)     /* without a frame: nobody looks */
 #define SHOWN_FRAMES 2 /* when the second is asked for, the first is on the screen */
 
 typedef struct
@@ -86,7 +87,8 @@ typedef struct
   int64_t until;
   unsigned frames; /* at least so many more */
   gboolean odd;
-  unsigned overdue;
+  int64_t since;    /* when frames were asked for, or the last of them came */
+  unsigned overdue; /* while some are asked for */
 
   size_t size;        /* of a buffer */
   GArray *dropped[2]; /* of another size; the second are counted when the first are gone */
@@ -153,23 +155,45 @@ paint_anew_but (GtkWidget *window)
 }
 
 /* Other windows may be painted in blocks of that size, too. */
-static gboolean
-overdue_cb (gpointer user_data)
+static void
+wipe_as_they_are (Settling *settling)
 {
-  Settling *settling = user_data;
-  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) all = cs_painted_memory_find (settling->size);
 
-  settling->overdue = 0;
-  if (settling->frames == 0)
-    return G_SOURCE_REMOVE;
-  all = cs_painted_memory_find (settling->size);
   cs_painted_memory_wipe (all);
   for (unsigned i = 0; i < G_N_ELEMENTS (settling->dropped); i++)
     if (settling->dropped[i] != NULL)
       cs_painted_memory_wipe (settling->dropped[i]);
   if (all->len > 0)
     paint_anew_but (NULL);
+}
+
+static void wait_for_frames (Settling *settling);
+
+static gboolean
+overdue_cb (gpointer user_data)
+{
+  Settling *settling = user_data;
+
+  settling->overdue = 0;
+  if (settling->frames == 0)
+    return G_SOURCE_REMOVE;
+  if (g_get_monotonic_time () < settling->since + OVERDUE)
+    wait_for_frames (settling);
+  else
+    wipe_as_they_are (settling);
   return G_SOURCE_REMOVE;
+}
+
+/* Who was busy for so long has first what can be painted now. */
+static void
+wait_for_frames (Settling *settling)
+{
+  int64_t left = MAX (settling->since + OVERDUE - g_get_monotonic_time (), 0);
+
+  if (settling->overdue == 0)
+    settling->overdue = g_timeout_add_full (GDK_PRIORITY_REDRAW + 10, (unsigned) (left / 1000 + 1),
+                                            overdue_cb, settling, NULL);
 }
 
 static void
@@ -215,10 +239,11 @@ after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
 
   wipe_xlib (gtk_widget_get_display (window));
   cs_wipe_traces ();
+  settling->since = g_get_monotonic_time ();
   if (settling->frames > 0)
     settling->frames--;
   wipe_dropped (settling, window);
-  if (settling->frames > 0 || g_get_monotonic_time () < settling->until)
+  if (settling->frames > 0 || settling->since < settling->until)
     {
       settling->odd = !settling->odd;
       gtk_widget_queue_draw (window);
@@ -253,12 +278,11 @@ cs_frame_wipe_settle (GtkWidget *window)
   if (settling == NULL || is_on_server (gtk_widget_get_display (window)))
     return;
   /* Where there was no frame since the last call, that one's time counts. */
-  if (settling->frames < SETTLE_FRAMES)
-    g_clear_handle_id (&settling->overdue, g_source_remove);
-  if (settling->overdue == 0)
-    settling->overdue = g_timeout_add (SETTLE_TIME / 1000, overdue_cb, settling);
+  if (settling->frames == 0)
+    settling->since = g_get_monotonic_time ();
   settling->until = g_get_monotonic_time () + SETTLE_TIME;
   settling->frames = SETTLE_FRAMES;
+  wait_for_frames (settling);
   settling->odd = !settling->odd;
   gtk_widget_queue_draw (window);
 }
