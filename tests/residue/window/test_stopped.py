@@ -53,6 +53,7 @@ def enlarged(env=None):
         end = time.monotonic() + SHOWN
         shown += here.show("Document front")
         here.officer.press("Enlarge Document front")
+        here.officer.wait_still()  # it grows into its place
         here.paint()
         pieces = memory.as_shown(here.display.pixels(), here.before)
         assert len(pieces) > 50, "no picture on the screen"
