@@ -64,9 +64,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) self = user_data;
   const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+  CsSession *open = cs_record_view_get_session (self->view);
 
-  if (!g_str_equal (answer, "go") || cs_record_view_get_session (self->view) != self->session
-      || !cs_record_view_can_change (self->view, self->change))
+  if (!g_str_equal (answer, "go") || open == NULL || !cs_session_is_same (open, self->session))
     return;
   cs_record_view_change_async (self->view, self->change, changed_cb, self);
   g_steal_pointer (&self);

@@ -181,8 +181,14 @@ cs_record_view_change_async (CsRecordView *self,
   Change *data;
   CsJournalEntry entry;
 
-  g_return_if_fail (cs_record_view_can_change (self, change));
-
+  /* It may have been possible when the question was put. */
+  if (!cs_record_view_can_change (self, change))
+    {
+      g_task_report_new_error (self, callback, user_data, cs_record_view_change_async,
+                               CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_STATE,
+                               "The session has changed, or is being read again");
+      return;
+    }
   task = g_task_new (self, NULL, callback, user_data);
   data = g_new0 (Change, 1);
   data->change = change;

@@ -27,7 +27,7 @@ const char *cs_record_view_get_challenge (CsRecordView *self);
 /* The journal's line, then one request with the browse key, which nothing takes back: leaving the
  * record only means not to wait for it. The record is put away while it is under way, and read
  * again afterwards, whatever came of it. Errors: CS_JOURNAL_ERROR (nothing was asked),
- * CS_PROVIDER_ERROR, CS_NET_ERROR. */
+ * CS_PROVIDER_ERROR (STATE, without a line, where it is not possible any more), CS_NET_ERROR. */
 void cs_record_view_change_async (CsRecordView *self,
                                   CsChange change,
                                   GAsyncReadyCallback callback,

@@ -97,6 +97,23 @@ def canceled():
         officer.until(lambda: told(officer, "cancel") == ["asked", "done"], told(officer, "cancel"))
 
 
+def changed_meanwhile():
+    """what is not possible any more when it is confirmed is said, and not asked for"""
+    with connected(SECRET) as officer:
+        session = pick(officer.service.everybody(), "requires_input", last_error=None)
+        officer.open(session["client_reference_id"])
+        officer.see("heading", "Not submitted", hidden=True)
+        choose(officer, "Cancel Session…")
+        officer.button("Cancel Session")
+        path = f"/v1/identity/verification_sessions/{session['id']}/cancel"
+        assert officer.service.call(path, SECRET, form={}).status == 200
+        officer.press("Refresh")
+        officer.see("heading", "Canceled", hidden=True)
+        officer.press("Cancel Session")
+        officer.see(holds="The session has changed in the meantime")
+        assert not told(officer, "cancel"), told(officer, "cancel")
+
+
 def refused():
     """a key that only reads cannot redact: what it lacks is said, and the record is as it was"""
     with connected(BROWSE) as officer:
@@ -111,4 +128,4 @@ def refused():
         )
 
 
-run([redacted, with_live_data, canceled, refused])
+run([redacted, with_live_data, canceled, changed_meanwhile, refused])

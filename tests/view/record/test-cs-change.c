@@ -181,6 +181,22 @@ test_without_journal (RecordFixture *self, gconstpointer data)
   g_assert_cmpint (cs_record_view_get_state (self->view), ==, CS_RECORD_READY);
 }
 
+/* It was possible when the question was put. */
+static void
+test_not_possible_any_more (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  GAsyncResult *pending = NULL;
+
+  open_as (self, CS_OUTCOME_CANCELED, "canceled", NULL);
+  cs_record_view_change_async (self->view, CS_CHANGE_CANCEL, cs_test_store_cb, &pending);
+  text = end (self, &pending, &error);
+  g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_STATE);
+  g_assert_cmpuint (cs_fake_provider_count (self->provider, CS_FAKE_CANCEL), ==, 0);
+  record_assert_journal (self, (const char *const[]) { NULL });
+}
+
 static void
 test_question (RecordFixture *self, gconstpointer data)
 {
@@ -221,6 +237,7 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("left", test_left);
   ADD ("without-journal", test_without_journal);
+  ADD ("not-possible-any-more", test_not_possible_any_more);
   ADD ("question", test_question);
   g_test_add_func ("/view/change/challenge", test_challenge);
 
