@@ -19,6 +19,7 @@
 #include "cs-record-header.h"
 #include "cs-record-page.h"
 #include "cs-session-pane.h"
+#include "cs-shortcut-row.h"
 #include "cs-sidebar.h"
 #include "cs-skeleton.h"
 #include "cs-ui-resources.h"
@@ -60,6 +61,7 @@ cs_ui_init (void)
   g_type_ensure (CS_TYPE_RECORD_HEADER);
   g_type_ensure (CS_TYPE_RECORD_PAGE);
   g_type_ensure (CS_TYPE_SESSION_PANE);
+  g_type_ensure (CS_TYPE_SHORTCUT_ROW);
   g_type_ensure (CS_TYPE_SIDEBAR);
   g_type_ensure (CS_TYPE_SKELETON);
   g_type_ensure (CS_TYPE_WELCOME_PAGE);

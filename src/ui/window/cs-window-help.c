@@ -16,16 +16,10 @@
 static void
 shortcuts_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-shortcuts.ui");
-  GObject *shortcuts = gtk_builder_get_object (builder, "shortcuts");
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-shortcuts-dialog.ui");
 
-  if (ADW_IS_DIALOG (shortcuts))
-    adw_dialog_present (ADW_DIALOG (shortcuts), widget);
-  else
-    {
-      gtk_window_set_transient_for (GTK_WINDOW (shortcuts), GTK_WINDOW (widget));
-      gtk_window_present (GTK_WINDOW (shortcuts));
-    }
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts")), widget);
 }
 
 static void
@@ -34,28 +28,22 @@ help_action (GtkWidget *widget, const char *action, GVariant *parameter)
   cs_help_open (widget, NULL);
 }
 
-/* libadwaita's lists in it can have the focus, and have no names. */
 static void
-name_lists (GtkWidget *widget, const char *name)
+license_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (GTK_IS_LIST_BOX (widget))
-    cs_ui_set_name (widget, name);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_lists (child, name);
+  cs_ui_open_uri (widget, "https://www.gnu.org/licenses/gpl-3.0.html");
 }
 
 static void
 about_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  AdwDialog *about = adw_about_dialog_new ();
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource (CS_UI_RESOURCE "cs-about-dialog.ui");
 
-  g_object_set (about, "application-name", "Countersign", "application-icon", APP_ID, "version",
-                PACKAGE_VERSION, "developer-name", _ ("The Countersign authors"), "license-type",
-                GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Countersign authors", "comments",
-                _ ("Shows the result of an identity check, for as long as a look takes."), NULL);
-  adw_dialog_present (about, widget);
-  name_lists (GTK_WIDGET (about), _ ("About Countersign"));
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), APP_ID);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "version")),
+                               PACKAGE_VERSION);
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "about")), widget);
 }
 
 void
@@ -64,4 +52,5 @@ cs_window_help_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "window.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "window.about", NULL, about_action);
+  gtk_widget_class_install_action (widget_class, "window.license", NULL, license_action);
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The window's actions that tell of the program: "window.shortcuts", "window.help" and
- * "window.about". */
+/* The window's actions that tell of the program: "window.shortcuts", "window.help",
+ * "window.about" and "window.license". */
 void cs_window_help_install (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -68,6 +68,17 @@ def window():
         reader.asks(INDEX)
 
 
+def license_text():
+    """the About dialog tells the version, and leads to the licence, by the keyboard"""
+    with at_work() as officer:
+        reader = Reader(officer)
+        screens.about(officer)
+        officer.go_to(lambda node: node.name == "Free Software", "Free Software")
+        officer.key("Return")
+        said = officer.until(reader.viewer.asked_for, "no licence is opened")
+        assert said == ["https://www.gnu.org/licenses/gpl-3.0.html"], said
+
+
 def record():
     """a record: the first page; reason, enlarged image and export: their own ones"""
     with at_work() as officer:
@@ -123,4 +134,4 @@ def no_viewer():
             officer.see(holds="The help viewer could not be opened")
 
 
-run([window, record, connecting, removing, no_viewer])
+run([window, license_text, record, connecting, removing, no_viewer])

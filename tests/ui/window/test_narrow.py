@@ -7,7 +7,7 @@ with text at 200 %, too, in the languages that take the most room."""
 import words
 from harness import run
 from officer import EDGE, at_work, display
-from screens import LARGE, dates, gap, old_rows
+from screens import LARGE, about, dates, gap, old_rows
 from service import pick
 from words import word
 
@@ -60,7 +60,7 @@ def look(officer, what):
 
 
 def walk(officer):
-    """List, record, journal, preferences, days."""
+    """List, record, journal, preferences, shortcuts."""
     officer.wait_rows()
     look(officer, "the list")
     officer.select(pick(officer.service.everybody(), type="document")["client_reference_id"])
@@ -75,6 +75,11 @@ def walk(officer):
     officer.key("ctrl+comma")
     officer.see(holds=word("Single-Key Shortcuts"), hidden=True)
     look(officer, "the preferences")
+    officer.key("Escape")
+    officer.gone("dialog")
+    officer.key("ctrl+question")
+    officer.see(name=word("Next Result to Look At"))
+    look(officer, "the shortcuts")
 
 
 def begin(officer):
@@ -91,7 +96,7 @@ def case_of(language):
         words.use(language)
         display().set_resources(LARGE)
         try:
-            for go in (walk, dates, gap, old_rows):
+            for go in (walk, about, dates, gap, old_rows):
                 with at_work(size=NARROW, env=env) as officer:
                     go(officer)
                     look(officer, go.__name__)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Countersign authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A help viewer for tests: it notes what it is asked for, and shows nothing."""
+"""A help viewer and web browser for tests: it notes what it is asked for, and shows nothing."""
 
 import os
 
@@ -9,7 +9,7 @@ ENTRY = """[Desktop Entry]
 Type=Application
 Name=Viewer
 Exec={script} %u
-MimeType=x-scheme-handler/help;
+MimeType=x-scheme-handler/help;x-scheme-handler/https;
 NoDisplay=true
 """
 # It knows the pages, or notes nothing.
@@ -29,7 +29,8 @@ class Viewer:
         self._write(os.path.join(data, "applications", "viewer.desktop"), ENTRY.format(script=script))
         self._write(
             os.path.join(config, "mimeapps.list"),
-            "[Default Applications]\nx-scheme-handler/help=viewer.desktop\n",
+            "[Default Applications]\n"
+            "x-scheme-handler/help=viewer.desktop\nx-scheme-handler/https=viewer.desktop\n",
         )
 
     @staticmethod
