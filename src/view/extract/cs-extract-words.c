@@ -79,7 +79,7 @@ dup_safe (const CsExtractSaved *saved)
                                    "saved as they came.",
                                    saved->n_odd),
                          saved->n_odd);
-  return g_strjoin (" ", safe, odd, NULL);
+  return cs_wording_join (safe, odd, NULL);
 }
 
 CsMessage *
@@ -191,8 +191,8 @@ cs_extract_words_stuck (const GError *error, gboolean still_there)
       = error->domain == CS_PACK_ERROR
             ? _ ("What was read back is not what was written: do not rely on this disk.")
             : _ ("Nothing was saved.");
-  g_autofree char *body = g_strjoin (
-      " ", reason, _ ("All of it is still held in memory: choose another folder now."),
+  g_autofree char *body = cs_wording_join (
+      reason, _ ("All of it is still held in memory: choose another folder now."),
       still_there ? _ ("The service still has its own copy until the time below is over.")
                   : _ ("The service may have deleted its own copy. If Countersign ends now, the "
                        "record is lost."),
@@ -248,8 +248,8 @@ cs_extract_words_question (CsExtractState state,
     case CS_EXTRACT_OVER:
       return NULL;
     }
-  body = g_strjoin (
-      " ", here, there,
+  body = cs_wording_join (
+      here, there,
       locked && state == CS_EXTRACT_STUCK ? _ ("Unlock Countersign to save it.") : NULL, NULL);
   return cs_message_new (_ ("Quit and Lose the Extract?"), body, "dialog-warning-symbolic");
 }
@@ -305,8 +305,8 @@ cs_extract_words_end (CsExtractEnd end,
   switch (end)
     {
     case CS_EXTRACT_END_NOTHING:
-      body = g_strjoin (" ", _ ("Nothing was read, and nothing is deleted by this."),
-                        why != NULL ? why->body : NULL, NULL);
+      body = cs_wording_join (_ ("Nothing was read, and nothing is deleted by this."),
+                              why != NULL ? why->body : NULL, NULL);
       return cs_message_new (why != NULL ? why->title : _ ("Stopped"), body,
                              "dialog-information-symbolic");
     case CS_EXTRACT_END_AT_RISK:

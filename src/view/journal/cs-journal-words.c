@@ -315,8 +315,7 @@ dup_right (const CsJournalVerdict *verdict)
                                     "%lld other lines cannot be verified: their key was not kept.",
                                     (unsigned long) unverified),
                           (long long) unverified);
-  /* Translators: two sentences */
-  return g_strdup_printf (_ ("%s %s"), right, rest);
+  return cs_wording_join (right, rest, NULL);
 }
 
 char *

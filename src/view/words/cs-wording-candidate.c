@@ -80,7 +80,7 @@ cs_wording_dup_candidate_explanation (CsSession *session)
       explanation = _ (words[i].explanation);
   if (explanation == NULL || archiving == NULL)
     return explanation != NULL ? g_strdup (explanation) : g_steal_pointer (&archiving);
-  return g_strdup_printf ("%s %s", archiving, explanation);
+  return cs_wording_join (archiving, explanation, NULL);
 }
 
 char *

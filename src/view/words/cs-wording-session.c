@@ -388,6 +388,25 @@ cs_wording_no_images (CsRecord *record)
   return NULL;
 }
 
+char *
+cs_wording_join (const char *first, ...)
+{
+  char *joined = g_strdup (first);
+  const char *next;
+  va_list rest;
+
+  va_start (rest, first);
+  while ((next = va_arg (rest, const char *)) != NULL)
+    {
+      g_autofree char *before = joined;
+
+      /* Translators: two sentences */
+      joined = g_strdup_printf (_ ("%s %s"), before, next);
+    }
+  va_end (rest);
+  return joined;
+}
+
 const char *
 cs_wording_brand (CsService service)
 {

@@ -105,6 +105,9 @@ char *cs_wording_dup_certificate_time (CsCertificate *certificate) G_GNUC_WARN_U
 char *cs_wording_dup_certificate_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *cs_wording_dup_match_rate (int rate) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Sentences, one after the other, up to a NULL. Not every language has a space between them. */
+char *cs_wording_join (const char *first, ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
+
 /* "Stripe", "Blockpass": a name, the same in every language. */
 const char *cs_wording_brand (CsService service);
 

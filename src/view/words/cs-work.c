@@ -7,6 +7,8 @@
 
 #include "cs-work.h"
 
+#include "cs-wording.h"
+
 #include <glib/gi18n-lib.h>
 
 /* From here on, a wait is told in minutes. */
@@ -75,7 +77,7 @@ dup_wait (CsPause why, int64_t left)
     when = g_strdup_printf (
         ngettext ("Trying again in %u minute.", "Trying again in %u minutes.", (seconds + 59) / 60),
         (seconds + 59) / 60);
-  return g_strjoin (" ", reason, when, NULL);
+  return cs_wording_join (reason, when, NULL);
 }
 
 /* --- what is shown -------------------------------------------------------------------------- */

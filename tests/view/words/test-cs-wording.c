@@ -428,6 +428,13 @@ test_live_warning (void)
   g_assert_null (cs_wording_dup_live_warning (other, CS_MODE_TEST));
 }
 
+static void
+test_join (void)
+{
+  assert_takes (cs_wording_join ("One.", NULL), "One.");
+  assert_takes (cs_wording_join ("One.", "Two.", "Three.", NULL), "One. Two. Three.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -443,5 +450,6 @@ main (int argc, char **argv)
   g_test_add_func ("/view/wording/times", test_times);
   g_test_add_func ("/view/wording/field-names", test_field_names);
   g_test_add_func ("/view/wording/live-warning", test_live_warning);
+  g_test_add_func ("/view/wording/join", test_join);
   return g_test_run ();
 }
