@@ -97,8 +97,8 @@ fetch_typed (Fixture *f, const char *type, GError **error)
       "test", "Test", CS_SERVICE_STRIPE, CS_MODE_TEST, cs_test_server_get_origin (server), TRUE);
   g_autofree char *uri = cs_test_server_make_uri (server, "/links/x");
   g_autofree char *link = make_link (f, uri, G_GINT64_CONSTANT (32503680000));
-  g_autofree char *answer
-      = g_strdup_printf ("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%s", link);
+  g_autofree char *answer = g_strdup_printf (
+      "HTTP/1.1 200 OK\r\nRequest-Id: req_link\r\nConnection: close\r\n\r\n%s", link);
   g_autofree char *picture = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nConnection: "
                                               "close\r\n\r\n\x89PNG",
                                               type);
@@ -147,6 +147,7 @@ test_types (Fixture *f, gconstpointer data)
 
       g_assert_null (fetch_typed (f, others[i], &error));
       g_assert_error (error, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_BAD_ANSWER);
+      g_assert_cmpstr (cs_provider_error_get_request_id (error), ==, "req_link");
     }
 }
 

@@ -49,11 +49,26 @@ has_lapsed (GTask *task)
   return cs_clock_get_boottime (cs_stripe_client_get_clock (client)) >= self->deadline;
 }
 
+/* With the id of the link's request, once there was one: where the image is from gives none. */
+G_GNUC_PRINTF (3, 4)
+static void
+return_failure (GTask *task, CsProviderError code, const char *format, ...)
+{
+  Fetch *self = g_task_get_task_data (task);
+  GError *error;
+  va_list args;
+
+  va_start (args, format);
+  error = g_error_new_valist (CS_PROVIDER_ERROR, code, format, args);
+  va_end (args);
+  cs_provider_error_set_request_id (error, self->request_id);
+  g_task_return_error (task, error);
+}
+
 static void
 return_lapsed (GTask *task)
 {
-  g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_LAPSED,
-                           "The link died before the image was here");
+  return_failure (task, CS_PROVIDER_ERROR_LAPSED, "The link died before the image was here");
 }
 
 /* --- the image ------------------------------------------------------------------------------ */
@@ -79,14 +94,13 @@ static void
 return_refused (GTask *task, unsigned status)
 {
   if (status == 429)
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_RATE_LIMITED,
-                             "The image's server is asked too often (HTTP %u)", status);
+    return_failure (task, CS_PROVIDER_ERROR_RATE_LIMITED,
+                    "The image's server is asked too often (HTTP %u)", status);
   else if (status >= 500)
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_SERVER,
-                             "The image's server failed (HTTP %u)", status);
+    return_failure (task, CS_PROVIDER_ERROR_SERVER, "The image's server failed (HTTP %u)", status);
   else
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_LAPSED,
-                             "The link is not valid any more (HTTP %u)", status);
+    return_failure (task, CS_PROVIDER_ERROR_LAPSED, "The link is not valid any more (HTTP %u)",
+                    status);
 }
 
 static void
@@ -109,8 +123,7 @@ image_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (cs_http_answer_get_status (answer) != 200)
     return_refused (task, cs_http_answer_get_status (answer));
   else if (!is_file (answer))
-    g_task_return_new_error (task, CS_PROVIDER_ERROR, CS_PROVIDER_ERROR_BAD_ANSWER,
-                             "What the link leads to is not an image");
+    return_failure (task, CS_PROVIDER_ERROR_BAD_ANSWER, "What the link leads to is not an image");
   else
     {
       body = cs_http_answer_peek_body (answer, &length);
