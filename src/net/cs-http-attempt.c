@@ -306,6 +306,9 @@ make_message (CsHttpRequest *request)
   if (message == NULL)
     return NULL;
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* What is hung up on, libsoup sends again by itself, where the connection was used before. */
+  if (cs_http_request_get_tries (request) == 1)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_disable_feature (message, SOUP_TYPE_CONTENT_SNIFFER);
   target = soup_message_get_request_headers (message);
   for (size_t i = 0; headers[i] != NULL; i += 2)

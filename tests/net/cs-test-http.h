@@ -14,6 +14,7 @@ G_BEGIN_DECLS
   "close\r\n"                                                                                      \
   "Date: Sat, 21 Nov 2026 12:00:00 GMT\r\nRequest-Id: req_1\r\nSet-Cookie: tracked=yes\r\n"        \
   "X-Personal: Jane\r\n\r\n{}"
+#define CS_TEST_HTTP_KEPT "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}"
 #define CS_TEST_HTTP_FAILED "HTTP/1.1 500 Oh\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
 #define CS_TEST_HTTP_CUT "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":"
 

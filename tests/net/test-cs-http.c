@@ -285,6 +285,28 @@ test_get_is_tried_again (CsTestHttp *f, gconstpointer data)
   g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 3);
 }
 
+/* What nobody may send twice: also not libsoup, which does so with a GET that was hung up on where
+ * the connection had been used before. */
+static void
+test_once_is_once (CsTestHttp *f, gconstpointer data)
+{
+  g_autofree char *uri = cs_test_server_make_uri (f->server, "/v1/x");
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) first = NULL;
+  g_autoptr (CsHttpAnswer) second = NULL;
+
+  cs_test_server_add (f->server, CS_TEST_HTTP_KEPT);
+  cs_test_server_add (f->server, "");
+  first = cs_test_http_get (f, "/v1/before", NULL, &error);
+  g_assert_no_error (error);
+  cs_http_request_set_tries (request, 1);
+  second = cs_test_http_send (f, request, NULL, NULL, &error);
+  g_assert_error (error, CS_NET_ERROR, CS_NET_ERROR_CUT);
+  g_assert_null (second);
+  g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 2);
+}
+
 static void
 test_post_keeps_its_key (CsTestHttp *f, gconstpointer data)
 {
@@ -341,6 +363,7 @@ main (int argc, char **argv)
   ADD_WITH ("cancelled-between-tries", test_cancelled, CS_TEST_HTTP_FAILED);
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("get-is-tried-again", test_get_is_tried_again);
+  ADD ("once-is-once", test_once_is_once);
   ADD ("post-keeps-its-key", test_post_keeps_its_key);
   ADD ("post-without-a-key-is-sent-once", test_post_without_a_key_is_sent_once);
 #undef ADD

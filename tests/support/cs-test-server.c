@@ -19,7 +19,7 @@ struct _CsTestServer
   GPtrArray *open;     /* connections that wait for ever */
 };
 
-/* One connection, until its request is whole. */
+/* One connection, until it is closed. */
 typedef struct
 {
   CsTestServer *server;
@@ -49,7 +49,8 @@ is_whole (const char *text)
   return strlen (end + 4) >= strtoul (length + strlen ("Content-Length: "), NULL, 10);
 }
 
-static void
+/* Whether the connection stays for the next request. */
+static gboolean
 answer (Visit *visit)
 {
   CsTestServer *self = visit->server;
@@ -60,11 +61,14 @@ answer (Visit *visit)
   if (text == NULL)
     {
       g_ptr_array_add (self->open, g_object_ref (visit->stream));
-      return;
+      return FALSE;
     }
   g_output_stream_write_all (g_io_stream_get_output_stream (visit->stream), text, strlen (text),
                              NULL, NULL, NULL);
+  if (strstr (text, "\r\nConnection: keep-alive\r\n") != NULL)
+    return TRUE;
   g_io_stream_close (visit->stream, NULL, NULL);
+  return FALSE;
 }
 
 static void
@@ -72,18 +76,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Visit *visit = user_data;
   gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
+  gboolean goes_on;
 
   if (n_read > 0)
     g_string_append_len (visit->text, visit->buffer, n_read);
-  if (n_read > 0 && !is_whole (visit->text->str))
+  goes_on = n_read > 0;
+  if (goes_on && is_whole (visit->text->str))
     {
-      g_input_stream_read_async (G_INPUT_STREAM (source), visit->buffer, sizeof visit->buffer,
-                                 G_PRIORITY_DEFAULT, NULL, read_cb, visit);
-      return;
+      goes_on = answer (visit);
+      g_string_truncate (visit->text, 0);
     }
-  if (n_read > 0)
-    answer (visit);
-  visit_free (visit);
+  if (goes_on)
+    g_input_stream_read_async (G_INPUT_STREAM (source), visit->buffer, sizeof visit->buffer,
+                               G_PRIORITY_DEFAULT, NULL, read_cb, visit);
+  else
+    visit_free (visit);
 }
 
 static gboolean

@@ -17,8 +17,9 @@ void cs_test_server_free (CsTestServer *self);
 const char *cs_test_server_get_origin (CsTestServer *self); /* "http://127.0.0.1:1234" */
 char *cs_test_server_make_uri (CsTestServer *self, const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the next request is answered with before the connection is closed. The last one is said
- * again and again; NULL: nothing, and the connection stays. */
+/* What the next request is answered with before the connection is closed, unless it says
+ * "Connection: keep-alive". The last one is said again and again; NULL: nothing, and the connection
+ * stays. */
 void cs_test_server_add (CsTestServer *self, const char *answer);
 
 unsigned cs_test_server_get_count (CsTestServer *self);
