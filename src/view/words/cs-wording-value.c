@@ -96,12 +96,28 @@ get_date_format (const CsDate *date)
   return date->day == 0 ? C_ ("date", "%Y") : NULL;
 }
 
+/* A day without its month has no words: the gap is shown, or the day would be taken for a month. */
+static void
+append_gap (Writer *self, const CsDate *date)
+{
+  char year[16] = "????";
+  char words[32];
+
+  if (date->year != 0)
+    g_snprintf (year, sizeof year, "%04d", date->year);
+  g_snprintf (words, sizeof words, "%s-??-%02d", year, date->day);
+  append (self, words, strlen (words));
+  explicit_bzero (words, sizeof words);
+  explicit_bzero (year, sizeof year);
+}
+
 static void
 append_date (Writer *self, const char *text)
 {
   CsDate date = { 0 };
   struct tm parts = { 0 };
-  const char *format = cs_date_parse (text, &date) ? get_date_format (&date) : NULL;
+  gboolean known = cs_date_parse (text, &date);
+  const char *format = known ? get_date_format (&date) : NULL;
   char words[LONGEST_WORD];
 
   parts.tm_year = date.year - 1900;
@@ -112,6 +128,8 @@ append_date (Writer *self, const char *text)
   if (format != NULL && strftime (words, sizeof words, format, &parts) > 0
       && g_utf8_validate (words, -1, NULL))
     append (self, words, strlen (words));
+  else if (known && format == NULL)
+    append_gap (self, &date);
   else
     append_plain (self, text, strlen (text));
 #pragma GCC diagnostic pop

@@ -164,6 +164,8 @@ test_values (void)
     { CS_VALUE_DATE, "1987-03", "March 1987" },
     { CS_VALUE_DATE, "1987", "1987" },
     { CS_VALUE_DATE, "--03-12", "12 March" },
+    { CS_VALUE_DATE, "1950--01", "1950-\?\?-01" },
+    { CS_VALUE_DATE, "---31", "\?\?\?\?-\?\?-31" },
     { CS_VALUE_DATE, "0033-04-03", "3 April 33" },
     { CS_VALUE_DATE, "9999-12-31", "31 December 9999" },
     { CS_VALUE_DATE, "soon", "soon" },
