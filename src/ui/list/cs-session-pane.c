@@ -30,6 +30,8 @@ struct _CsSessionPane
   gboolean show_selected;
   gboolean syncing; /* the selection follows the record, not the other way round */
   unsigned tick;
+  unsigned layout; /* until rows that came have their place; or 0 */
+  gboolean has_waited;
 
   GtkScrolledWindow *scroller;
   GtkListView *view;
@@ -179,16 +181,6 @@ record_state_cb (CsRecordView *record, GParamSpec *pspec, CsSessionPane *self)
 }
 
 static void
-items_changed_cb (GListModel *model,
-                  unsigned position,
-                  unsigned removed,
-                  unsigned added,
-                  CsSessionPane *self)
-{
-  sync_selection (self);
-}
-
-static void
 load_if_near_end (CsSessionPane *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
@@ -208,6 +200,42 @@ load_if_near_end (CsSessionPane *self)
     cs_session_list_load_more (self->list);
 }
 
+/* A frame begins before its layout: the rows have their place in the one after. */
+static gboolean
+laid_out_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  CsSessionPane *self = CS_SESSION_PANE (widget);
+
+  if (!self->has_waited)
+    {
+      self->has_waited = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->layout = 0;
+  load_if_near_end (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Pages may be so small that nothing can be scrolled yet, and then nothing tells of more rows. */
+static void
+load_after_layout (CsSessionPane *self)
+{
+  self->has_waited = FALSE;
+  if (self->layout == 0)
+    self->layout = gtk_widget_add_tick_callback (GTK_WIDGET (self), laid_out_cb, NULL, NULL);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  unsigned position,
+                  unsigned removed,
+                  unsigned added,
+                  CsSessionPane *self)
+{
+  sync_selection (self);
+  load_after_layout (self);
+}
+
 static void
 scrolled_cb (GtkAdjustment *adjustment, CsSessionPane *self)
 {
@@ -220,6 +248,9 @@ cs_session_pane_dispose (GObject *object)
   CsSessionPane *self = CS_SESSION_PANE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->layout != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->layout);
+  self->layout = 0;
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);

@@ -7,7 +7,7 @@ import json
 
 from harness import run
 from officer import at_work, is_session
-from service import pick
+from service import Service, pick
 
 
 def far_down(officer):
@@ -93,5 +93,18 @@ def nothing_to_select():
         officer.see(holds="req_")
 
 
-run([down_from_the_search, down_from_no_match, live_in_practice, nothing_to_select,
+def pages_of_three():
+    """where pages are so small that nothing can be scrolled, more come until it can"""
+    service = Service()
+    path = "/v1/identity/verification_sessions"
+    page = service.get(path, limit=12)
+    for i in range(0, 12, 3):
+        body = {**page, "data": page["data"][i : i + 3], "has_more": True}
+        service.fault(f"path={path},times=1", body=json.dumps(body))
+    with at_work(service=service) as officer:
+        officer.until(lambda: len(officer.rows()) > 12, "no more rows come")
+    service.stop()
+
+
+run([down_from_the_search, down_from_no_match, live_in_practice, nothing_to_select, pages_of_three,
      a_search_and_back, a_search_begins_at_the_top])
