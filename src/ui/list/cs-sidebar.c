@@ -12,6 +12,7 @@
 #include "cs-shortcuts.h"
 #include "cs-session-pane.h"
 #include "cs-ui.h"
+#include "cs-welcome-page.h"
 #include "cs-work-bar.h"
 
 #include <glib/gi18n.h>
@@ -148,7 +149,8 @@ show_empty (CsSidebar *self)
                   "view-list-symbolic", self->retry);
 }
 
-/* With the first rows the keys go there, unless somebody is somewhere else already. */
+/* With the first rows the keys go there, unless somebody is somewhere else already: a page that is
+ * left is nowhere. */
 static void
 focus_first_rows (CsSidebar *self)
 {
@@ -158,7 +160,8 @@ focus_first_rows (CsSidebar *self)
   if (self->had_rows)
     return;
   self->had_rows = TRUE;
-  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->connection)))
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->connection))
+      || gtk_widget_get_ancestor (focus, CS_TYPE_WELCOME_PAGE) != NULL)
     gtk_root_set_focus (root, cs_session_pane_get_view (self->pane));
 }
 

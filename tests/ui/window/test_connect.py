@@ -5,7 +5,7 @@
 
 from harness import run
 from keyring import keyring, secret_tool
-from officer import at_work
+from officer import at_work, is_session
 from service import Service
 from standin import BROWSE, REVEAL
 
@@ -85,4 +85,15 @@ def which_key_was_refused():
     service.stop()
 
 
-run([which_key_was_refused, bad_keys, with_a_keyring, without_a_keyring])
+def down_to_the_rows():
+    """after the first connection was made, the keys go to its rows"""
+    service = Service()
+    with keyring(), at_work(practice=False, service=service) as officer:
+        officer.connect("Northwind", service.origin, BROWSE, REVEAL)
+        officer.wait_rows()
+        officer.go_to(is_session, "the rows", "Down")
+    service.stop()
+
+
+run([which_key_was_refused, bad_keys, with_a_keyring, without_a_keyring,
+     down_to_the_rows])
