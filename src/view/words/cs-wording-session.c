@@ -139,6 +139,7 @@ char *
 cs_wording_dup_session_explanation (CsSession *session)
 {
   const char *redaction = cs_session_get_redaction (session);
+  g_autofree char *status = cs_wording_dup_session_status (session);
 
   if (cs_session_get_service (session) == CS_SERVICE_BLOCKPASS)
     return cs_wording_dup_candidate_explanation (session);
@@ -164,9 +165,13 @@ cs_wording_dup_session_explanation (CsSession *session)
     case CS_OUTCOME_CANCELED:
       return g_strdup (_ ("The session was canceled, and cannot be continued. The person needs a "
                           "new one."));
+    case CS_OUTCOME_UNKNOWN:
+      /* Translators: %s is a word of the service that Countersign does not know */
+      return g_strdup_printf (_ ("The service says “%s” of this session. What that means is not "
+                                 "known here: look in the Dashboard."),
+                              status);
     case CS_OUTCOME_VERIFIED:
     case CS_OUTCOME_FAILED:
-    case CS_OUTCOME_UNKNOWN:
       break;
     }
   return NULL;

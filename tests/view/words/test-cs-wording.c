@@ -360,7 +360,7 @@ test_explanations (void)
   } cases[] = {
     { CS_OUTCOME_VERIFIED, NULL, NULL },
     { CS_OUTCOME_FAILED, NULL, NULL },
-    { CS_OUTCOME_UNKNOWN, NULL, NULL },
+    { CS_OUTCOME_UNKNOWN, NULL, "“x”" },
     { CS_OUTCOME_NOT_SUBMITTED, NULL, "nothing yet" },
     { CS_OUTCOME_PROCESSING, NULL, "under way" },
     { CS_OUTCOME_CANCELED, NULL, "new one" },
