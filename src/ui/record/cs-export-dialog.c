@@ -245,5 +245,6 @@ cs_export_dialog_run (CsRecordView *view, CsConnection *connection, GtkWidget *p
   adw_alert_dialog_set_default_response (dialog, "export");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   cs_help_set_page (dialog, "export");
+  cs_ui_keep_answers_whole (dialog);
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);
 }

@@ -301,6 +301,7 @@ cs_image_view_init (CsImageView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Left is left in each language. */
   gtk_widget_set_direction (self->turns, GTK_TEXT_DIR_LTR);
+  cs_ui_let_wrap (GTK_WIDGET (self->title));
   cs_shortcuts_add_plain (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys), NULL);
 }
 

@@ -52,9 +52,19 @@ wrap_labels (GtkWidget *widget)
 
   if (GTK_IS_LABEL (widget))
     g_object_set (widget, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "ellipsize",
-                  PANGO_ELLIPSIZE_NONE, "lines", -1, "justify", GTK_JUSTIFY_CENTER, NULL);
+                  PANGO_ELLIPSIZE_NONE, "single-line-mode", FALSE, "lines", -1, "justify",
+                  gtk_label_get_xalign (GTK_LABEL (widget)) > 0 ? GTK_JUSTIFY_CENTER
+                                                                : GTK_JUSTIFY_LEFT,
+                  NULL);
   for (; child != NULL; child = gtk_widget_get_next_sibling (child))
     wrap_labels (child);
+}
+
+static gboolean
+is_group_title (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading")
+         && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
 }
 
 void
@@ -62,12 +72,29 @@ cs_ui_let_wrap (GtkWidget *widget)
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  if (ADW_IS_BANNER (widget)
+  if (ADW_IS_BANNER (widget) || ADW_IS_WINDOW_TITLE (widget) || is_group_title (widget)
       || (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "pill")))
     wrap_labels (widget);
   else
     for (; child != NULL; child = gtk_widget_get_next_sibling (child))
       cs_ui_let_wrap (child);
+}
+
+static void
+keep_buttons_whole (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (GTK_IS_BUTTON (widget))
+    gtk_button_set_can_shrink (GTK_BUTTON (widget), FALSE);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    keep_buttons_whole (child);
+}
+
+void
+cs_ui_keep_answers_whole (AdwAlertDialog *dialog)
+{
+  keep_buttons_whole (adw_dialog_get_child (ADW_DIALOG (dialog)));
 }
 
 void

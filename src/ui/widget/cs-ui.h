@@ -22,9 +22,12 @@ void cs_ui_show_text (GtkLabel *label, const char *text);
 /* Small print: technical words that whoever helps can use, to be selected and copied. */
 GtkWidget *cs_ui_new_detail (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Lets the words of each pill and each banner in @widget have as many lines as they need, where
+/* Lets the words of each pill, banner and title in @widget have as many lines as they need, where
  * text is large and the window narrow. */
 void cs_ui_let_wrap (GtkWidget *widget);
+
+/* Makes an alert dialog as wide as the words of its answers, which it would cut off. */
+void cs_ui_keep_answers_whole (AdwAlertDialog *dialog);
 
 /* A page instead of what there would be. AdwStatusPage reads markup: what is shown here may come
  * from a server or from a keyboard, and is escaped. */
