@@ -14,6 +14,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+from words import LETTER  # noqa: E402
+
 ROOT = "/org/a11y/atspi/accessible/root"
 NULL = "/org/a11y/atspi/null"
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -38,7 +40,7 @@ class Node:
         self.children = []
         self.parent = None
         self.interfaces, self.name, self.role, self.description, self._states = (
-            (item[5], item[6], ROLE_NAMES.get(item[7], str(item[7])), item[8], item[9])
+            (item[5], LETTER.sub("", item[6]), ROLE_NAMES.get(item[7], str(item[7])), item[8], item[9])
             if item
             else ((), "", "", "", (0, 0))
         )
@@ -84,7 +86,7 @@ class Node:
         """The texts of what it is labelled by."""
         relations = self.tree.call(self.path, ACCESSIBLE, "GetRelationSet")[0]
         return [
-            Node(self.tree, path).text()
+            LETTER.sub("", Node(self.tree, path).text())
             for kind, targets in relations
             if kind == LABELLED_BY
             for _name, path in targets

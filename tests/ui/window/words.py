@@ -17,12 +17,13 @@ LOCALES = os.path.join(BUILD, "locales")
 NAMES = {"de": "de_DE", "fr": "fr_FR", "es": "es_ES", "nl": "nl_NL", "pt_BR": "pt_BR",
          "ja": "ja_JP", "ar": "ar_EG"}
 PLACE = re.compile(r"%(?:(\d+)\$)?[dsu]")
+LETTER = re.compile(r"\(_?[A-Z]\)")
 _words = {}
 
 
 def plain(text):
-    """Without the mark of a mnemonic, as an accessible's name has it."""
-    return text.replace("_", "")
+    """Without its mnemonic, which is marked, or in Japanese a letter more in brackets."""
+    return LETTER.sub("", text).replace("_", "")
 
 
 def use(language):
