@@ -29,14 +29,14 @@ struct _CsRecordHeader
 
 G_DEFINE_FINAL_TYPE (CsRecordHeader, cs_record_header, ADW_TYPE_BIN)
 
-/* What was checked, as badges beside the result. */
+/* What was checked, as badges beside the result, which is the first in the box. */
 static void
 show_badges (CsRecordHeader *self, CsSession *session)
 {
   const char *const *checks = cs_session_get_checks (session);
   GtkWidget *old;
 
-  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->badges))) != NULL)
+  while (GTK_IS_LABEL (old = gtk_widget_get_last_child (GTK_WIDGET (self->badges))))
     adw_wrap_box_remove (self->badges, old);
   for (size_t i = 0; checks[i] != NULL; i++)
     {
@@ -46,7 +46,6 @@ show_badges (CsRecordHeader *self, CsSession *session)
       gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
       adw_wrap_box_append (self->badges, badge);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->badges), checks[0] != NULL);
 }
 
 /* Why it failed and what can be done; else what the state means. */
