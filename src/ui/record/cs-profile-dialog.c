@@ -311,6 +311,7 @@ static void
 cs_profile_dialog_init (CsProfileDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_ui_let_wrap (adw_dialog_get_child (ADW_DIALOG (self)));
 }
 
 void
