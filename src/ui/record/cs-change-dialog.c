@@ -137,6 +137,7 @@ cs_change_dialog_run (CsRecordView *view, CsChange change, GtkWidget *parent)
   adw_alert_dialog_set_default_response (dialog, "keep");
   adw_alert_dialog_set_close_response (dialog, "keep");
   cs_help_set_page (dialog, "redact");
+  cs_ui_keep_answers_whole (dialog);
   if (challenge != NULL)
     add_challenge (dialog, challenge);
   adw_alert_dialog_choose (dialog, parent, NULL, answered_cb, self);

@@ -9,6 +9,7 @@
 
 #include "cs-extract-dialog.h"
 #include "cs-help.h"
+#include "cs-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -94,6 +95,7 @@ ask (Guard *self, CsExtractView *view)
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   cs_help_set_page (dialog, "extract");
+  cs_ui_keep_answers_whole (dialog);
   if (locked)
     g_object_set_data (G_OBJECT (dialog), "cs-locked", dialog);
   update (dialog, view, locked);
