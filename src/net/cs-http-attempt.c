@@ -35,6 +35,8 @@ typedef struct
   int64_t total_deadline; /* boot time */
   int64_t phase_deadline; /* of connecting, or of the next bytes */
   gboolean timed_out;
+  gboolean answering; /* the headers are there, and sent_cb() has not been called yet */
+  gboolean late;      /* it was cancelled meanwhile */
 
   CsHttpAnswer *answer;
   char *body; /* secure memory */
@@ -112,7 +114,10 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
   Attempt *self = user_data;
 
-  g_cancellable_cancel (self->stop);
+  if (self->answering)
+    self->late = TRUE;
+  else
+    g_cancellable_cancel (self->stop);
   return G_SOURCE_REMOVE;
 }
 
@@ -156,7 +161,20 @@ note_progress (Attempt *self)
 static void
 wrote_headers_cb (SoupMessage *message, gpointer user_data)
 {
-  note_progress (user_data);
+  Attempt *self = user_data;
+
+  note_progress (self);
+  self->answering = FALSE;
+}
+
+/* What is cancelled between here and sent_cb(), libsoup before 3.7.1 frees twice: it waits until
+ * then, which is the next turn of the main loop. */
+static void
+got_headers_cb (SoupMessage *message, gpointer user_data)
+{
+  Attempt *self = user_data;
+
+  self->answering = TRUE;
 }
 
 /* --- the answer ----------------------------------------------------------------------------- */
@@ -259,8 +277,11 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SoupMessageHeaders *headers;
   unsigned status;
 
+  self->answering = FALSE;
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (self->stream == NULL)
+  if (self->stream != NULL && self->late)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  if (error != NULL)
     {
       fail (task, cs_net_error_translate (error));
       return;
@@ -354,6 +375,7 @@ cs_http_attempt_async (SoupSession *session,
     }
 
   g_signal_connect (self->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
+  g_signal_connect (self->message, "got-headers", G_CALLBACK (got_headers_cb), self);
   if (cancellable != NULL)
     {
       self->cancelled = g_cancellable_source_new (cancellable);

@@ -268,6 +268,91 @@ test_cancelled_before (CsTestHttp *f, gconstpointer data)
   g_assert_cmpuint (cs_test_server_get_count (f->server), ==, 0);
 }
 
+static gboolean
+serve_cb (GThreadedSocketService *service,
+          GSocketConnection *connection,
+          GObject *source_object,
+          gpointer user_data)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  char request[4096];
+
+  if (g_input_stream_read (in, request, sizeof request, NULL, NULL) > 0)
+    g_output_stream_write_all (out, CS_TEST_HTTP_GOOD, strlen (CS_TEST_HTTP_GOOD), NULL, NULL,
+                               NULL);
+  return TRUE;
+}
+
+static gboolean
+connected_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  GSocket **socket = user_data;
+
+  if (*socket == NULL && G_IS_SOCKET_CONNECTION (g_value_get_object (&values[2])))
+    *socket = g_socket_connection_get_socket (g_value_get_object (&values[2]));
+  return TRUE;
+}
+
+/* So that the answer is read as soon as it is looked for. */
+static gboolean
+asked_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  GSocket **socket = user_data;
+
+  g_assert_true (g_socket_condition_timed_wait (*socket, G_IO_IN, 20 * G_USEC_PER_SEC, NULL, NULL));
+  return TRUE;
+}
+
+static gboolean
+answered_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return TRUE;
+}
+
+static gulong
+hook (const char *signal, GSignalEmissionHook function, gpointer data)
+{
+  return g_signal_add_emission_hook (g_signal_lookup (signal, g_type_from_name ("SoupMessage")), 0,
+                                     function, data, NULL);
+}
+
+/* When the headers are there, and nobody has heard of them yet: libsoup 3.6 frees twice what it
+ * then takes for cancelled. */
+static void
+test_cancelled_when_answered (CsTestHttp *f, gconstpointer data)
+{
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (1);
+  uint16_t port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
+  const char *const origins[] = { origin, NULL };
+  g_autoptr (CsHttp) http = cs_http_new (origins, CS_CLOCK (f->clock));
+  g_autoptr (CsHttpRequest) request = cs_http_request_new_get (origin);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsHttpAnswer) answer = NULL;
+  GAsyncResult *pending = NULL;
+  GSocket *socket = NULL;
+  gulong connected = hook ("network-event", connected_cb, &socket);
+  gulong asked = hook ("wrote-body", asked_cb, &socket);
+  gulong answered = hook ("got-headers", answered_cb, cancellable);
+  GType type = g_type_from_name ("SoupMessage");
+
+  g_signal_connect (service, "run", G_CALLBACK (serve_cb), NULL);
+  cs_http_send_async (http, request, cancellable, cs_test_store_cb, &pending);
+  result = cs_test_await (&pending);
+  answer = cs_http_send_finish (http, result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+
+  g_signal_remove_emission_hook (g_signal_lookup ("network-event", type), connected);
+  g_signal_remove_emission_hook (g_signal_lookup ("wrote-body", type), asked);
+  g_signal_remove_emission_hook (g_signal_lookup ("got-headers", type), answered);
+  g_socket_service_stop (service);
+}
+
 /* --- trying again --------------------------------------------------------------------------- */
 
 static void
@@ -362,6 +447,7 @@ main (int argc, char **argv)
   ADD_WITH ("cancelled-while-waiting", test_cancelled, NULL);
   ADD_WITH ("cancelled-between-tries", test_cancelled, CS_TEST_HTTP_FAILED);
   ADD ("cancelled-before", test_cancelled_before);
+  ADD ("cancelled-when-answered", test_cancelled_when_answered);
   ADD ("get-is-tried-again", test_get_is_tried_again);
   ADD ("once-is-once", test_once_is_once);
   ADD ("post-keeps-its-key", test_post_keeps_its_key);
