@@ -39,9 +39,12 @@ class Served:
         raise NotImplementedError
 
     def emit(self, interface, signal, form, arguments, path=None, to=None):
-        self.bus.emit_signal(
-            to, path or self.path, interface, signal, GLib.Variant(form, arguments)
-        )
+        """In the thread, so after the answer to what was called before: GTK's file dialog ends the
+        program where a portal has chosen before it has answered."""
+        where = (to, path or self.path, interface, signal, GLib.Variant(form, arguments))
+        source = GLib.Idle(GLib.PRIORITY_DEFAULT)
+        source.set_callback(lambda _data: self.bus.emit_signal(*where) and GLib.SOURCE_REMOVE)
+        source.attach(self.context)
 
     def stop(self):
         self._bus_call("ReleaseName", "(s)", (self.name,))
