@@ -176,9 +176,10 @@ class Officer:
         return found[-1] if found else None
 
     def go_to(self, wanted, what, key="Tab"):
-        """Presses a key until the focus is where it should be."""
+        """Presses a key until the focus is where it should be. A row that has just come is shown a
+        moment later: who presses on at once has passed it."""
         for _ in range(150):
-            here = self.focused()
+            here = next(filter(None, (self.focused() for _ in range(5))), None)
             if here is not None and wanted(here):
                 return here
             self.key(key)
