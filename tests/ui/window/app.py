@@ -39,6 +39,7 @@ class App:
         self, display, *arguments, home=None, settings=None, env=None, program=PROGRAM, gtk=""
     ):
         self.display = display
+        self.not_ours = NOT_OURS
         self.home = home or tempfile.mkdtemp(prefix="home-", dir=os.environ["HOME"])
         self.data, self.config = self._folders()
         self._write(os.path.join(self.config, "gtk-4.0", "settings.ini"), GTK_SETTINGS + gtk)
@@ -137,4 +138,4 @@ class App:
     def warnings(self):
         lines = self.process.stderr().splitlines()
         lines = [line for line in lines if re.search("WARNING|CRITICAL", line)]
-        return [line for line in lines if not any(words in line for words in NOT_OURS)]
+        return [line for line in lines if not any(words in line for words in self.not_ours)]

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """Every screen, in the language that is named: no text is cut off, no window or dialog asks for more
-room than it has, and nothing is left in English. At the usual size, and with text at 200 % in a window
-that is 360 pixels wide."""
+room than it has, and nothing is left in English. At the usual size, and with text at 200 %, also in a
+window that is 360 pixels wide."""
 
 import re
 import sys
@@ -13,7 +13,7 @@ from fits import Ruler
 from harness import run
 from screens import NARROW, SCREENS, WIDE, on_screen
 
-LOOKS = {"as usual": (WIDE, 96), "large and narrow": (NARROW, 192)}
+LOOKS = {"as usual": (WIDE, 96), "large": (WIDE, 192), "large and narrow": (NARROW, 192)}
 
 # What may be cut off: where it stands (the parent's type, the label's id), what it is, and why.
 CUT = (
@@ -51,6 +51,8 @@ def case_of(name):
         # What asks for too much room is told with the rest, and does not end the program.
         env = {**ruler.env, **words.environment(language), "G_DEBUG": "fatal-criticals"}
         with on_screen(name, WIDE, env=env) as officer:
+            # Libadwaita warns of a single frame, on the way; what it comes to is measured.
+            officer.app.not_ours += (" exceeds ",)
             for look, (size, dpi) in LOOKS.items():
                 parts = ruler.measure(officer, size, dpi)
                 wrong += [f"{look}: {fault}" for fault in faults(parts, size[0])]
