@@ -210,7 +210,7 @@ def shortcuts(officer):
 def about(officer):
     menu(officer)
     officer.choose(word("About Countersign"))
-    officer.see(holds="0.1.0", hidden=True)  # below the fold, where text is large
+    officer.see(name="0.1.0", hidden=True, rows=True)  # below the fold, where text is large
 
 
 def preferences(officer):
