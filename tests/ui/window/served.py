@@ -43,7 +43,7 @@ class Served:
         program where a portal has chosen before it has answered."""
         where = (to, path or self.path, interface, signal, GLib.Variant(form, arguments))
         source = GLib.Idle(GLib.PRIORITY_DEFAULT)
-        source.set_callback(lambda _data: self.bus.emit_signal(*where) and GLib.SOURCE_REMOVE)
+        source.set_callback(lambda *_data: self.bus.emit_signal(*where) and GLib.SOURCE_REMOVE)
         source.attach(self.context)
 
     def stop(self):
